@@ -1,0 +1,54 @@
+// Days without a time are strings 'YYYY-MM-DD' (`…On`), compared as text; instants are Date (`…At`).
+// The hall's clock decides which day it is: a payment at 23:59 in Seattle belongs to that day, wherever the server stands.
+import { Temporal } from 'temporal-polyfill'
+
+/** A day as 'YYYY-MM-DD'. */
+export type On = string
+
+export const HALL_TIME_ZONE = 'America/Los_Angeles'
+
+/** The day it is at the hall at this instant. */
+export const todayAtHall = (now: Date = new Date()): On =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(HALL_TIME_ZONE).toPlainDate().toString()
+
+/** A @db.Date value as the day it stands for. */
+export const onFrom = (date: Date): On => date.toISOString().slice(0, 10)
+
+/** A day as Prisma wants it for a @db.Date column. */
+export const dateFrom = (on: On): Date => new Date(`${on}T00:00:00Z`)
+
+/** Whether the text is a day that exists, as YYYY-MM-DD. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && onFrom(date) === text
+}
+
+export const addDays = (on: On, days: number): On => Temporal.PlainDate.from(on).add({ days }).toString()
+
+/** The same day of another month; the last day where that month is shorter. */
+export const addMonths = (on: On, months: number): On => Temporal.PlainDate.from(on).add({ months }).toString()
+
+export const firstOfMonth = (on: On): On => `${on.slice(0, 7)}-01`
+
+export const lastOfMonth = (on: On): On => addDays(addMonths(firstOfMonth(on), 1), -1)
+
+/** Whole months from the month of one day to the month of another; negative where it lies before. */
+export const monthsBetween = (from: On, to: On): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7))
+
+const tag = (locale: string) => (locale === 'es' ? 'es-US' : 'en-US')
+
+/** A day as people read it: "Mar 15, 2026". */
+export const formatDate = (on: On, locale = 'en'): string =>
+  new Intl.DateTimeFormat(tag(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(dateFrom(on))
+
+/** A month as people read it: "March 2026". */
+export const formatMonth = (on: On, locale = 'en'): string =>
+  new Intl.DateTimeFormat(tag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dateFrom(on))
+
+/** An instant on the hall's clock, with its zone: "Mar 15, 2026, 2:05 PM PDT". */
+export const formatInstant = (at: Date, locale = 'en'): string =>
+  new Intl.DateTimeFormat(tag(locale), {
+    year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: HALL_TIME_ZONE, timeZoneName: 'short',
+  }).format(at)

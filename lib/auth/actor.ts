@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import type { Role } from '@/lib/generated/prisma/enums'
+
+type Common = { requestId: string; ip?: string | undefined; reason?: string | undefined }
+
+/** Somebody signed in. `memberId` is the own member record, where there is one. */
+export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[] }
+/** A machine or a stranger: its name says through which door it came. */
+export type MachineActor = Common & { kind: 'stripe' | 'job' | 'cli' | 'public'; id: string }
+export type Actor = Person | MachineActor
+
+export const stripeActor = (name: string, requestId: string = randomUUID()): MachineActor => ({ kind: 'stripe', id: `stripe:${name}`, requestId })
+export const jobActor = (name: string): MachineActor => ({ kind: 'job', id: `job:${name}`, requestId: randomUUID() })
+export const cliActor = (who: string): MachineActor => ({ kind: 'cli', id: `cli:${who}`, requestId: randomUUID() })
+export const strangerActor = (from: Common): MachineActor => ({ kind: 'public', id: 'public', ...from })

@@ -1,0 +1,81 @@
+// The permission table: who may do what, one line an operation. A right that is not written here does not exist.
+//
+//   'any'  on every record · 'unit' on what was assigned to the person · 'own' on the person's own record only
+//
+// Machine actors have columns of their own: `stripe` (its webhook and return address), `job` (the worker), `cli` (the command line).
+import type { Role } from '@/lib/generated/prisma/enums'
+
+export type Access = 'any' | 'unit' | 'own'
+export type Machine = 'stripe' | 'job' | 'cli'
+type Rights = 'public' | Partial<Record<Role | Machine, Access>>
+
+const reads = { admin: 'any', officer: 'any', staff: 'any', organizer: 'any', viewer: 'any', member: 'own' } as const
+const clerks = { admin: 'any', officer: 'any', staff: 'any' } as const
+const officers = { admin: 'any', officer: 'any' } as const
+const system = { cli: 'any' } as const
+const everybody = { admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own' } as const
+
+export const PERMISSIONS = {
+  // Accounts
+  'users.signIn': 'public',
+  'users.usePasswordLink': 'public',
+  'users.getPasswordLink': 'public',
+  'users.signOut': everybody,
+  'users.touchSession': everybody,
+  'users.getMine': everybody,
+  'users.chooseLanguage': everybody,
+  'users.create': system,
+  'users.issuePasswordLink': system,
+  'users.listDemoSignIns': 'public',
+
+  // Members
+  'members.list': { ...reads, member: undefined },
+  'members.get': reads,
+  'members.getForEdit': clerks,
+  'members.export': clerks,
+  'members.enrol': { ...clerks, ...system },
+  'members.update': { ...clerks, ...system },
+  'members.changeStatus': { ...clerks, ...system },
+  'members.changeClassification': { ...clerks, ...system },
+  'members.archive': officers,
+  'members.restore': officers,
+  'members.import': { admin: 'any', ...system },
+
+  // Dues
+  'dues.getAccount': { ...reads, cli: 'any' },
+  'dues.getPayable': { ...clerks, member: 'own', viewer: 'any' },
+  'dues.listStandings': { ...reads, member: undefined },
+  'dues.listRates': { ...reads, member: undefined },
+  'dues.setRate': { ...officers, ...system },
+  'dues.listPeriods': { ...reads, member: undefined },
+  'dues.openPeriods': { ...officers, ...system, job: 'any' },
+  'dues.runCharges': { ...officers, ...system, job: 'any' },
+
+  // Payments
+  'payments.list': { ...clerks, viewer: 'any' },
+  'payments.get': { ...clerks, viewer: 'any', member: 'own' },
+  'payments.listOfMember': reads,
+  'payments.getCheckout': { ...clerks, member: 'own' },
+  'payments.startCheckout': { ...clerks, member: 'own' },
+  'payments.attachSession': { ...clerks, member: 'own' },
+  'payments.abandonCheckout': { ...clerks, member: 'own' },
+  'payments.rememberCustomer': { ...clerks, member: 'own' },
+  'payments.cancelCheckout': { ...clerks, member: 'own', stripe: 'any' },
+  'payments.receiveEvent': { stripe: 'any' },
+  'payments.finishEvent': { stripe: 'any' },
+  'payments.settleCheckout': { stripe: 'any', job: 'any' },
+  'payments.listOpenCheckouts': { job: 'any' },
+  'payments.recordOpening': system,
+
+  // The trail
+  'audit.ofRecord': { ...clerks, viewer: 'any' },
+} as const satisfies Record<string, 'public' | Partial<Record<Role | Machine, Access | undefined>>>
+
+export type Operation = keyof typeof PERMISSIONS
+
+/** Nobody does these on the own record, whatever the role: staff and officers are members too. */
+export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
+  'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
+])
+
+export const rightsOf = (operation: Operation): Rights => PERMISSIONS[operation] as Rights

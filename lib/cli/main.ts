@@ -1,0 +1,36 @@
+import { userInfo } from 'node:os'
+import { Forbidden, Invalid, NotFound } from '@/lib/errors'
+
+// The command line's verbs, each loaded when it is called. Starting, building and testing are the launcher's (lib/cli/launcher).
+type Verb = { says: string; run: (args: string[]) => Promise<number | void> }
+
+const verbs: Record<string, Verb> = {
+  migrate: { says: 'bring the database to this version', run: async () => (await import('./verbs')).runMigrate() },
+  worker: { says: 'work the job queues until stopped', run: async () => (await import('./verbs')).runWorker() },
+}
+
+const nameOf = (args: string[]) => (verbs[args.slice(0, 2).join(' ')] ? args.slice(0, 2).join(' ') : args[0] ?? '')
+
+async function main(args: string[]): Promise<number> {
+  const name = nameOf(args)
+  const verb = verbs[name]
+  if (!verb || args.includes('--help')) {
+    for (const [verbName, { says }] of Object.entries(verbs)) console.log(`  ${verbName.padEnd(22)}${says}`)
+    return verb || args.length === 0 || args.includes('--help') ? 0 : 2
+  }
+  try {
+    return (await verb.run(args.slice(name.split(' ').length))) ?? 0
+  } catch (error) {
+    if (error instanceof Invalid) for (const [field, messages] of Object.entries(error.errors)) console.error(`${field}: ${messages.join(' ')}`)
+    const plain = error instanceof Invalid || error instanceof NotFound || error instanceof Forbidden
+    console.error(plain || !process.env['DEBUG'] ? (error as Error).message : error)
+    return 1
+  } finally {
+    const { disconnect } = await import('@/lib/db')
+    await disconnect()
+  }
+}
+
+export const operator = () => userInfo().username
+
+process.exitCode = await main(process.argv.slice(2))

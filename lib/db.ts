@@ -1,0 +1,71 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { env } from './env'
+import { Prisma, PrismaClient } from './generated/prisma/client'
+
+// `db` can only look. Writing needs a `tx`, and a `tx` exists only inside command(): see lib/operation.ts.
+const reads = ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count', 'aggregate', 'groupBy'] as const
+type Models = Uncapitalize<Prisma.ModelName>
+export type Db = { [M in Models]: Pick<PrismaClient[M], Extract<keyof PrismaClient[M], (typeof reads)[number]>> } & Pick<PrismaClient, '$queryRaw'>
+export type Tx = Prisma.TransactionClient
+
+function connect() {
+  const { DATABASE_URL, DATABASE_POOL } = env()
+  const adapter = new PrismaPg({ connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web' })
+  return new PrismaClient({ adapter })
+}
+
+// Next loads a module once a bundle: without the global each would open a pool of its own.
+const shared = globalThis as { ip2aClient?: PrismaClient }
+const client = () => (shared.ip2aClient ??= connect())
+
+/** Reads. It has no method that writes, neither for the compiler nor at run time. */
+export const db: Db = new Proxy({} as Db, {
+  get(_, name: string) {
+    if (name === '$queryRaw') return client().$queryRaw.bind(client())
+    const model = client()[name as Models] as unknown as Record<string, (args: unknown) => unknown> | undefined
+    if (!model) return undefined
+    return new Proxy(model, {
+      get(target, method: string) {
+        if (!(reads as readonly string[]).includes(method)) throw new Error(`db.${name}.${method}: writes go through command()`)
+        return target[method]!.bind(target)
+      },
+    })
+  },
+})
+
+export type Who = { actor: string; operation: string; requestId: string; ip?: string | undefined; reason?: string | undefined }
+const retried = new Set(['40001', '40P01', 'P2034'])
+
+const codesOf = (error: unknown): string[] => {
+  const e = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } }; cause?: unknown }
+  return [e?.code, e?.meta?.code, e?.meta?.driverAdapterError?.cause?.originalCode, (e?.cause as { originalCode?: string })?.originalCode].filter((c) => c !== undefined)
+}
+
+/** The SQLSTATE or Prisma code that a failure carries, if it carries this one. */
+export const failedWith = (error: unknown, code: string): boolean => codesOf(error).includes(code)
+
+/**
+ * Runs the work in one transaction that the audit triggers know the author of. Called by lib/operation.ts only.
+ * Deadlocks and serialization failures are tried again, twice; the work must therefore have no effect outside `tx`.
+ */
+export async function inTransaction<T>(who: Who, work: (tx: Tx) => Promise<T>, timeout = 15_000): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client().$transaction(async (tx) => {
+        await tx.$executeRaw`SELECT set_config('app.actor', ${who.actor}, true), set_config('app.operation', ${who.operation}, true),
+          set_config('app.request', ${who.requestId}, true), set_config('app.ip', ${who.ip ?? ''}, true), set_config('app.reason', ${who.reason ?? ''}, true)`
+        return work(tx)
+      }, { timeout, maxWait: 5_000 })
+    } catch (error) {
+      if (attempt >= 3 || !codesOf(error).some((code) => retried.has(code))) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20 * attempt + Math.random() * 50))
+    }
+  }
+}
+
+/** Ends the pool: for the command line, the worker and the tests, which want to exit. */
+export async function disconnect(): Promise<void> {
+  await shared.ip2aClient?.$disconnect()
+  delete shared.ip2aClient
+}

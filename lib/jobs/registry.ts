@@ -1,0 +1,4 @@
+import type { Job } from './queue'
+
+/** Every job there is. The worker works these queues, `migrate` makes them. */
+export const jobs: Job[] = []

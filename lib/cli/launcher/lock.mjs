@@ -52,9 +52,10 @@ function readIfThere(file) {
   }
 }
 
-/** Runs `work` while no other process runs anything under the same lock; waits for it up to a minute. */
-export async function withLock(file, work) {
-  const until = Date.now() + 60_000
+/** Runs `work` while no other process runs anything under the same lock; waits its turn, a minute unless told otherwise. */
+export async function withLock(file, work, { patience = 60_000, onWait = () => {} } = {}) {
+  const until = Date.now() + patience
+  let told = false
   for (;;) {
     const lock = take(file)
     if (lock.taken) {
@@ -64,7 +65,9 @@ export async function withLock(file, work) {
         lock.release()
       }
     }
-    if (Date.now() > until) throw new PlainError(`Process ${lock.holder.pid} has held ${file} for a minute. Stop it and try again.`)
+    if (Date.now() > until) throw new PlainError(`Process ${lock.holder.pid} keeps ${file}. Stop it and try again.`)
+    if (!told) onWait(lock.holder)
+    told = true
     await sleep(50)
   }
 }

@@ -6,16 +6,20 @@ export class PlainError extends Error {
   }
 }
 
-/** Runs `work`, prints what it was and how many seconds it took; the seconds are also there when it fails. */
+/** Runs `work` and prints what it was and the seconds it took; an answer in words is printed too. */
 export async function step(title, work) {
   const begun = performance.now()
-  const seconds = () => `${((performance.now() - begun) / 1000).toFixed(1)} s`.padStart(8)
+  const line = (end) => {
+    if (process.stdout.isTTY) process.stdout.write('\r\x1b[K')
+    console.log(`${((performance.now() - begun) / 1000).toFixed(1).padStart(7)} s  ${title}${end}`)
+  }
+  if (process.stdout.isTTY) process.stdout.write(`      …    ${title}`)
   try {
     const result = await work()
-    console.log(`${seconds()}  ${typeof result === 'string' ? `${title}: ${result}` : title}`)
+    line(typeof result === 'string' ? `: ${result}` : '')
     return result
   } catch (error) {
-    console.log(`${seconds()}  ${title}: failed`)
+    line(': failed')
     throw error
   }
 }

@@ -20,7 +20,7 @@ export async function prepare(place, paths) {
   remove(paths.draft)
   const empty = !existsSync(paths.pgdata) || readdirSync(paths.pgdata).length === 0
   if (!empty) return existing(paths)
-  const state = { superPassword: secret(), ownerPassword: secret(), appPassword: secret(), ready: false }
+  const state = { id: secret(8), superPassword: secret(), ownerPassword: secret(), appPassword: secret(), ready: false }
   await initdb(place, paths, state.superPassword)
   writePrivateJson(paths.state, state)
   remove(paths.pgdata)

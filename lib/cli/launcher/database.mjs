@@ -1,0 +1,31 @@
+import path from 'node:path'
+import { ofDatabase } from './fingerprint.mjs'
+import { hashOf } from './places.mjs'
+import { step } from './plain.mjs'
+import { startPostgres } from './postgres.mjs'
+import { withOwner } from './instance.mjs'
+import { cli, must } from './run.mjs'
+
+/** The database of an instance: the one whose address was given, else the packaged server of its data folder. */
+export async function openDatabase({ dataDir, log, fsync }) {
+  const given = process.env.DATABASE_URL
+  if (!given) return startPostgres({ dataDir, log, ...(fsync === undefined ? {} : { fsync }) })
+  return { id: `given-${hashOf(given)}`, appUrl: given, given: true, alive: () => true, stop: async () => {} }
+}
+
+/** Brings the schema up to the sources, once for each state of them. */
+export async function migrate(instance, database, env, log) {
+  const wanted = `${database.id}/${ofDatabase()}`
+  if (instance.kept.migrated === wanted) return
+  await step('database migrated', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log }))
+  instance.save({ migrated: wanted })
+}
+
+/** Puts the demo local into a database that does not have it yet. */
+export async function seed(instance, database, env, log) {
+  if (instance.kept.seeded === database.id) return
+  await step('demo local seeded', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log }))
+  instance.save({ seeded: database.id })
+}
+
+export const logIn = (dataDir, name) => path.join(dataDir, 'logs', `${name}.log`)

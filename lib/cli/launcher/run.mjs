@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { root } from './places.mjs'
+import { PlainError } from './plain.mjs'
+
+const running = new Set()
+
+/**
+ * Runs a program to its end in a process group of its own and answers `{ code, timedOut, seconds }`.
+ * `log`: a file that gets its output instead of the terminal. `timeout`: milliseconds, then the whole group is killed.
+ */
+export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false } = {}) {
+  const begun = performance.now()
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', ...(log || quiet ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] })
+  running.add(child)
+  if (log) {
+    const file = createWriteStream(log, { flags: 'a', mode: 0o600 })
+    child.stdout.pipe(file)
+    child.stderr.pipe(file)
+  }
+  let timedOut = false
+  const timer = timeout && setTimeout(() => {
+    timedOut = true
+    killGroup(child, 'SIGKILL')
+  }, timeout)
+  return new Promise((resolve) => {
+    const done = (code) => {
+      clearTimeout(timer)
+      running.delete(child)
+      resolve({ code, timedOut, seconds: (performance.now() - begun) / 1000 })
+    }
+    child.once('error', (error) => {
+      console.error(`${command}: ${error.message}`)
+      done(127)
+    })
+    child.once('close', (code, name) => done(code ?? 128 + (name === 'SIGINT' ? 2 : name === 'SIGKILL' ? 9 : 15)))
+  })
+}
+
+/** Runs a program whose failure ends the launcher: one sentence, and the end of what it wrote. */
+export async function must(what, command, args, options = {}) {
+  const { code } = await run(command, args, options)
+  if (code === 0) return
+  const tail = options.log && existsSync(options.log) ? `\n${readFileSync(options.log, 'utf8').trimEnd().split('\n').slice(-25).join('\n')}\n` : ''
+  throw new PlainError(`${tail}${what} failed (exit code ${code}).${options.log ? ` All of it stands in ${options.log}.` : ''}`, code)
+}
+
+/** Ends every program that `run` is waiting for. */
+export function interruptRuns(name = 'SIGTERM') {
+  for (const child of running) killGroup(child, name)
+}
+
+function killGroup(child, name) {
+  try {
+    process.kill(-child.pid, name)
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error
+  }
+}
+
+/** Node with the flags under which the domain runs outside Next, and the command line's main file. */
+export const cli = (...args) => ['--conditions=react-server', '--import', 'tsx', 'lib/cli/main.ts', ...args]

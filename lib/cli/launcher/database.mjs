@@ -13,6 +13,29 @@ export async function openDatabase({ dataDir, log, fsync }) {
   return { id: `given-${hashOf(given)}`, appUrl: given, given: true, alive: () => true, stop: async () => {} }
 }
 
+/** Starts the server again whenever it is gone; answers what stops it for good. */
+export function keepDatabase(options, first, say) {
+  let database = first
+  let restarting
+  const timer = setInterval(() => {
+    if (!restarting && !database.alive()) restarting = again().finally(() => (restarting = undefined))
+  }, 1_000)
+  async function again() {
+    say('The database is gone; it starts again')
+    try {
+      await database.stop()
+      database = await openDatabase(options)
+    } catch (error) {
+      say(error.message)
+    }
+  }
+  return async () => {
+    clearInterval(timer)
+    await restarting
+    await database.stop()
+  }
+}
+
 /** Brings the schema up to the sources, once for each state of them. */
 export async function migrate(instance, database, env, log) {
   const wanted = `${database.id}/${ofDatabase()}`

@@ -1,24 +1,46 @@
 import { interruptRuns } from './run.mjs'
 
+const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 }
+
 /**
- * Calls `stop` once when somebody asks the launcher to end, then ends it: with 0 where it was running as asked,
- * with 130 or 143 in the middle of setting up. Asking again changes nothing; every wait in `stop` has an end.
+ * Runs `start({ defer, asked })` and, once somebody asks the launcher to end or `start` fails, everything that was
+ * deferred, last first. A request in the middle of setting up lets the step at hand come to its end, so that what it
+ * began is known and can be undone. `start` answers a promise to wait on (`over`) or nothing: then it runs until asked.
  */
-export function onAskedToEnd(stop) {
-  let asked = false
-  for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) {
-    process.on(name, async () => {
+export async function untilAskedToEnd(start) {
+  const undo = []
+  let asked
+  let ask
+  const request = new Promise((resolve) => (ask = resolve))
+  for (const name of Object.keys(signals)) {
+    process.on(name, () => {
+      // Asking again changes nothing: every wait on the way down has an end.
       if (asked) return
-      asked = true
+      asked = name
       interruptRuns()
-      let settingUp = true
-      try {
-        settingUp = (await stop(name)) !== 'ran'
-      } catch (error) {
-        console.error(error)
-      }
-      process.exit(settingUp ? code : 0)
+      ask()
     })
   }
-  return { asked: () => asked }
+  // A terminal that is gone must not keep us from stopping what we started.
+  process.stdout.on('error', () => {})
+  process.stderr.on('error', () => {})
+  let settled = false
+  try {
+    const begun = await start({ defer: (work) => undo.push(work), asked: () => asked !== undefined })
+    settled = true
+    if (!asked) await Promise.race([request, begun?.over ?? new Promise(() => {})])
+    return asked ? 0 : await begun.over
+  } catch (error) {
+    if (!asked) throw error
+    return signals[asked]
+  } finally {
+    if (settled && asked) console.log('Stopping')
+    for (const work of undo.reverse()) {
+      try {
+        await work()
+      } catch (error) {
+        console.error(error.message)
+      }
+    }
+  }
 }

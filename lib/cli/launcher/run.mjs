@@ -6,28 +6,36 @@ import { PlainError } from './plain.mjs'
 const running = new Set()
 
 /**
- * Runs a program to its end in a process group of its own and answers `{ code, timedOut, seconds }`.
- * `log`: a file that gets its output instead of the terminal. `timeout`: milliseconds, then the whole group is killed.
+ * Runs a program to its end in a process group of its own and answers `{ code, timedOut, seconds, output }`.
+ * `log`: a file that gets its output instead of the terminal. `quiet`: nobody does, what it printed is in `output`.
+ * `timeout`: milliseconds, then the whole group is killed. `interactive`: it shares our terminal and its Ctrl-C.
  */
-export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false } = {}) {
+export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false, interactive = false } = {}) {
   const begun = performance.now()
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', ...(log || quiet ? ['pipe', 'pipe'] : ['inherit', 'inherit'])] })
+  const streams = log || quiet ? 'pipe' : 'inherit'
+  const child = spawn(command, args, { cwd, env, detached: !interactive, stdio: [interactive ? 'inherit' : 'ignore', streams, streams] })
+  child.ownGroup = !interactive
   running.add(child)
   if (log) {
     const file = createWriteStream(log, { flags: 'a', mode: 0o600 })
     child.stdout.pipe(file)
     child.stderr.pipe(file)
   }
+  let output = ''
+  if (quiet) {
+    child.stdout.on('data', (chunk) => (output += chunk))
+    child.stderr.resume()
+  }
   let timedOut = false
   const timer = timeout && setTimeout(() => {
     timedOut = true
-    killGroup(child, 'SIGKILL')
+    kill(child, 'SIGKILL')
   }, timeout)
   return new Promise((resolve) => {
     const done = (code) => {
       clearTimeout(timer)
       running.delete(child)
-      resolve({ code, timedOut, seconds: (performance.now() - begun) / 1000 })
+      resolve({ code, timedOut, output, seconds: (performance.now() - begun) / 1000 })
     }
     child.once('error', (error) => {
       console.error(`${command}: ${error.message}`)
@@ -47,12 +55,12 @@ export async function must(what, command, args, options = {}) {
 
 /** Ends every program that `run` is waiting for. */
 export function interruptRuns(name = 'SIGTERM') {
-  for (const child of running) killGroup(child, name)
+  for (const child of running) kill(child, name)
 }
 
-function killGroup(child, name) {
+function kill(child, name) {
   try {
-    process.kill(-child.pid, name)
+    process.kill(child.ownGroup ? -child.pid : child.pid, name)
   } catch (error) {
     if (error.code !== 'ESRCH') throw error
   }

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { build, oneAtATime, useBuild } from './builds.mjs'
+import { keepRunning } from './children.mjs'
+import { keepDatabase, migrate, openDatabase, seed } from './database.mjs'
+import { answers } from './health.mjs'
+import { environment, standInPort } from './instance.mjs'
+import { generate, install } from './install.mjs'
+import { inRoot } from './places.mjs'
+import { PlainError, step } from './plain.mjs'
+import { cli } from './run.mjs'
+import { enter } from './session.mjs'
+
+/**
+ * Sets up and starts a whole demo: database, web, worker and Stripe stand-in. What it starts is deferred to `defer` for
+ * stopping, in the order web, worker, stand-in, database. `fsync: false` for one that is thrown away.
+ */
+export async function startDemo({ dataDir, address, fresh, fsync, defer, asked, say = console.log }) {
+  const instance = await enter({ dataDir, address, fresh, defer })
+  const logDir = path.join(dataDir, 'logs')
+  mkdirSync(logDir, { recursive: true, mode: 0o700 })
+  const log = path.join(logDir, 'setup.log')
+  const goOn = () => {
+    if (asked()) throw new PlainError('Stopped before it was set up.')
+  }
+
+  await oneAtATime(async () => {
+    await install()
+    await generate()
+  })
+  goOn()
+  const options = { dataDir, fsync, log: say }
+  let database
+  await step('database started', async () => {
+    database = await openDatabase(options)
+    return database.adopted ? 'it was still running' : undefined
+  })
+  defer(keepDatabase(options, database, say))
+  goOn()
+  const settings = { ip2aEnv: 'demo', nodeEnv: 'production', address, database, standIn: await standInPort(instance) }
+  const plain = environment(instance, settings)
+  await migrate(instance, database, plain, log)
+  goOn()
+  await seed(instance, database, plain, log)
+  goOn()
+  const buildDir = await oneAtATime(() => build({ log }))
+  goOn()
+  defer(useBuild(buildDir))
+  const env = environment(instance, { ...settings, buildDir })
+  await step('web, worker and Stripe stand-in started', () => startProcesses({ instance, settings, env, logDir, defer, asked, say }))
+  return { instance, database, env }
+}
+
+async function startProcesses({ instance, settings, env, logDir, defer, asked, say }) {
+  const { port, host } = settings.address
+  let ready = false
+  let failed
+  const onEnd = (name) => {
+    if (ready) return 'again'
+    failed ??= name
+    return 'leave'
+  }
+  const children = keepRunning({ recordFile: instance.recordFile, logDir, say, onEnd })
+  defer(() => children.stopAll('web', 'worker', 'stand-in'))
+  children.start('web', [inRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', host], env)
+  children.start('worker', cli('worker'), env)
+  children.start('stand-in', cli('stand-in', '--port', String(settings.standIn)), env)
+  const health = `http://${settings.address.open ? '127.0.0.1' : host}:${port}/health`
+  ready = await answers(health, { stillTrying: () => !failed && !asked() })
+  if (ready || asked()) return
+  const name = failed ?? 'web'
+  const tail = readFileSync(path.join(logDir, `${name}.log`), 'utf8').trimEnd().split('\n').slice(-20).join('\n')
+  throw new PlainError(`${tail}\n\n${failed ? `${name} did not start.` : `${health} did not answer within a minute.`} The logs are in ${logDir}.`)
+}

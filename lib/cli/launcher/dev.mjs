@@ -1,0 +1,47 @@
+import { keepRunning } from './children.mjs'
+import { keepDatabase, migrate, openDatabase, seed } from './database.mjs'
+import { untilAskedToEnd } from './ending.mjs'
+import { addressOf, environment, standInPort } from './instance.mjs'
+import { checkNode, generate, install } from './install.mjs'
+import { oneAtATime } from './builds.mjs'
+import { dataDirOf, hashOf, inRoot } from './places.mjs'
+import { PlainError, step } from './plain.mjs'
+import { cli } from './run.mjs'
+import { enter } from './session.mjs'
+
+/** `npm run dev`: the same three processes from the sources; each is loaded again when a file of it changes. */
+export async function dev(args) {
+  const unknown = args.find((arg) => arg !== '--fresh')
+  if (unknown) throw new PlainError(`ip2adb dev does not know ${unknown}; it knows --fresh.`, 2)
+  checkNode()
+  const address = addressOf()
+  const dataDir = dataDirOf('.data/dev')
+  return untilAskedToEnd(async ({ defer, asked }) => {
+    const instance = await enter({ dataDir, address, fresh: args.includes('--fresh'), defer })
+    await oneAtATime(async () => {
+      await install()
+      await generate()
+    })
+    if (asked()) return
+    const options = { dataDir, log: console.log }
+    let database
+    await step('database started', async () => {
+      database = await openDatabase(options)
+    })
+    defer(keepDatabase(options, database, console.log))
+    // Two `next dev` of one checkout must not share a folder.
+    const buildDir = dataDir === inRoot('.data/dev') ? '.next' : `.next-builds/dev-${hashOf(dataDir)}`
+    const standIn = await standInPort(instance)
+    const env = environment(instance, { ip2aEnv: 'dev', nodeEnv: 'development', address, database, standIn, buildDir })
+    await migrate(instance, database, env)
+    await seed(instance, database, env)
+    if (asked()) return
+    const children = keepRunning({ recordFile: instance.recordFile, say: console.log })
+    defer(() => children.stopAll('web', 'worker', 'stand-in'))
+    const watched = (...rest) => [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', ...cli(...rest).filter((arg, i, all) => arg !== '--import' && all[i - 1] !== '--import')]
+    children.start('web', [inRoot('node_modules/next/dist/bin/next'), 'dev', '-p', String(address.port), '-H', address.host], env)
+    children.start('worker', watched('worker'), env)
+    children.start('stand-in', watched('stand-in', '--port', String(standIn)), env)
+    console.log(`\nThe portal will be at ${address.url}; its data is in ${dataDir}. Ctrl-C stops everything.\n`)
+  })
+}

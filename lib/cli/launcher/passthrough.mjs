@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { build, oneAtATime } from './builds.mjs'
+import { migrate, openDatabase } from './database.mjs'
+import { untilAskedToEnd } from './ending.mjs'
+import { addressOf, environment, openInstance, withOwner } from './instance.mjs'
+import { checkNode, generate, install } from './install.mjs'
+import { dataDirOf, inRoot } from './places.mjs'
+import { cli, run } from './run.mjs'
+
+/** `ip2adb build`: the production build of the present sources, where there is none yet. */
+export async function buildOnly() {
+  checkNode()
+  const made = await oneAtATime(async () => {
+    await install()
+    await generate()
+    return build()
+  })
+  console.log(`The build is in ${made}`)
+}
+
+/**
+ * Every verb that is not the launcher's own goes to the command line in TypeScript, with a database to speak to: the
+ * one that is given, else that of the data folder, running or started for as long as the verb takes.
+ */
+export async function passThrough(given) {
+  checkNode()
+  const args = withWholePaths(given)
+  if (!existsSync(inRoot('node_modules')) || !existsSync(inRoot('lib/generated/prisma'))) {
+    await oneAtATime(async () => {
+      await install()
+      await generate()
+    })
+  }
+  const world = process.env.IP2A_ENV || (process.env.DATABASE_URL ? 'production' : 'demo')
+  const env = { ...process.env, IP2A_ENV: world }
+  if (process.env.DATABASE_URL || world === 'production' || world === 'staging' || args.includes('--help')) return hand(args, env)
+  return untilAskedToEnd(async ({ defer, asked }) => ({ over: asked() ? 1 : await withOwnDatabase(args, world, defer) }))
+}
+
+async function withOwnDatabase(args, world, defer) {
+  const dataDir = dataDirOf(world === 'dev' ? '.data/dev' : '.data')
+  const instance = openInstance(dataDir)
+  const address = { ...addressOf(), ...(instance.kept.url && { url: instance.kept.url }) }
+  const settings = { ip2aEnv: world, nodeEnv: world === 'dev' ? 'development' : 'production', address, standIn: instance.kept.standInPort ?? 0 }
+  if (args[0] === 'stand-in') return hand(args, environment(instance, settings))
+  const database = await openDatabase({ dataDir, log: console.error })
+  defer(() => database.stop())
+  const env = environment(instance, { ...settings, database })
+  if (args[0] !== 'migrate') await migrate(instance, database, env)
+  return hand(args, withOwner(env, database))
+}
+
+async function hand(args, env) {
+  const { code } = await run(process.execPath, cli(...args), { env, interactive: true })
+  return code
+}
+
+/** Files are named from where the person stands; the command itself runs in the checkout. */
+function withWholePaths(args) {
+  return args[0] === 'import' ? args.map((arg, i) => (i < 2 || arg.startsWith('-') ? arg : path.resolve(arg))) : args
+}

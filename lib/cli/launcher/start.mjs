@@ -1,0 +1,59 @@
+import { currentBuild, useBuild } from './builds.mjs'
+import { keepRunning } from './children.mjs'
+import { untilAskedToEnd } from './ending.mjs'
+import { addressOf } from './instance.mjs'
+import { inRoot } from './places.mjs'
+import { mustBeFree } from './ports.mjs'
+import { PlainError } from './plain.mjs'
+import { cli } from './run.mjs'
+
+const parts = { web: ['web'], worker: ['worker'] }
+
+/**
+ * `npm start`: the app and the worker under one supervisor, production unless IP2A_ENV says otherwise. It sets up
+ * nothing: the variables come from outside, the build and the schema are made before. Output goes where its own goes.
+ */
+export async function start(args) {
+  const only = args[0] === '--only' ? args[1] : undefined
+  const names = args.length === 0 ? ['web', 'worker'] : parts[only]
+  if (!names || args.length > 2) throw new PlainError('ip2adb start knows --only web and --only worker.', 2)
+  const env = { ...process.env, IP2A_ENV: process.env.IP2A_ENV || 'production', NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  const address = addressOf()
+  return untilAskedToEnd(async ({ defer }) => {
+    if (names.includes('web')) {
+      env.IP2A_BUILD_DIR ||= currentBuild()
+      if (!env.IP2A_BUILD_DIR) throw new PlainError('There is no build of these sources. Run: npm run build')
+      await mustBeFree(address)
+      defer(holdBuild(env.IP2A_BUILD_DIR))
+    }
+    return { over: keep(names, { env, address, defer }) }
+  })
+}
+
+/** A build on a disk that cannot be written needs no protection from being removed. */
+function holdBuild(buildDir) {
+  try {
+    return useBuild(buildDir)
+  } catch {
+    return () => {}
+  }
+}
+
+/** Ends with the exit code of a part that gives up within its first seconds (a variable is refused); later ones start again. */
+function keep(names, { env, address, defer }) {
+  return new Promise((resolve) => {
+    const begun = Date.now()
+    const onEnd = (_, code) => {
+      if (code === 0 || Date.now() - begun > 10_000) return 'again'
+      resolve(typeof code === 'number' ? code : 1)
+      return 'leave'
+    }
+    const children = keepRunning({ say: (line) => console.error(line), onEnd })
+    defer(() => children.stopAll(...names))
+    const commands = {
+      web: [inRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(address.port), '-H', address.host],
+      worker: cli('worker'),
+    }
+    for (const name of names) children.start(name, commands[name], env)
+  })
+}

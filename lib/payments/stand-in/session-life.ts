@@ -1,0 +1,129 @@
+import type Stripe from 'stripe'
+import { newCharge } from './charges'
+import { refused } from './errors'
+import { emit } from './events'
+import type { Operations } from './operations'
+import { intentFor } from './payment-intents'
+import type { SessionRow, WireSession } from './rows'
+import { sessionRow } from './sessions'
+import type { CardAnswer } from './test-cards'
+import { answerOfCard, goodCard } from './test-cards'
+import type { Call } from './world'
+
+/** What a test may bend about a payment; the hosted page bends nothing. */
+export interface PayOptions {
+  amountOverride?: number
+  currencyOverride?: string
+  /** `unpaid` is a bank debit on its way: the session is complete, the money is not there. */
+  paymentStatus?: 'paid' | 'unpaid'
+  cardNumber?: string
+  email?: string
+  name?: string
+}
+
+export interface Attempt {
+  session: WireSession
+  /** Null when the card was taken, else Stripe's words to the payer. */
+  message: string | null
+}
+
+/** An attempt to pay an open session (docs.stripe.com/payments/checkout/how-checkout-works). A declined card leaves it open. */
+export function paySession(call: Call, id: string, options: PayOptions = {}): Attempt {
+  const row = sessionRow(call, id)
+  if (row.session.status !== 'open') throw refused(`This Checkout Session is ${row.session.status} and cannot be paid.`)
+  const card = options.cardNumber ?? goodCard
+  const answer = answerOfCard(card)
+  if (!answer) return { session: row.session, message: 'Your card number is invalid.' }
+  const intent = intentFor(call, row)
+  const email = payerEmail(call, row.session) ?? options.email ?? 'payer@example.test'
+  const payer = { email, name: options.name ?? null, last4: card.replaceAll(/\D/g, '').slice(-4) }
+  if (answer.code !== null) return { session: decline(call, row, intent, payer, answer), message: answer.message }
+  const asked = { ...intent, amount: options.amountOverride ?? intent.amount, currency: options.currencyOverride ?? intent.currency }
+  return { session: complete(call, row, asked, payer, options.paymentStatus ?? 'paid'), message: null }
+}
+
+function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Parameters<typeof newCharge>[2], answer: CardAnswer): WireSession {
+  const charge = newCharge(call, intent, payer, answer)
+  const failed: Stripe.PaymentIntent = {
+    ...intent,
+    latest_charge: charge.id,
+    last_payment_error: {
+      charge: charge.id,
+      code: answer.code ?? 'card_declined',
+      ...(answer.declineCode ? { decline_code: answer.declineCode } : {}),
+      doc_url: `https://stripe.com/docs/error-codes/${(answer.code ?? 'card_declined').replaceAll('_', '-')}`,
+      message: answer.message,
+      type: 'card_error',
+    },
+  }
+  call.world.store.put('paymentIntents', intent.id, failed)
+  const session = { ...row.session, payment_intent: intent.id }
+  call.world.store.put('sessions', session.id, { ...row, session })
+  emit(call, 'charge.failed', charge)
+  emit(call, 'payment_intent.payment_failed', failed)
+  return session
+}
+
+function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Parameters<typeof newCharge>[2], status: 'paid' | 'unpaid'): WireSession {
+  const { store } = call.world
+  const charge = status === 'paid' ? newCharge(call, intent, payer, { code: null, declineCode: null, message: '' }) : null
+  const done: Stripe.PaymentIntent = {
+    ...intent,
+    amount_received: charge ? intent.amount : 0,
+    last_payment_error: null,
+    latest_charge: charge?.id ?? intent.latest_charge,
+    payment_method: charge?.payment_method ?? null,
+    status: charge ? 'succeeded' : 'processing',
+  }
+  store.put('paymentIntents', done.id, done)
+  const session: WireSession = {
+    ...row.session,
+    amount_subtotal: intent.amount,
+    amount_total: intent.amount,
+    currency: intent.currency,
+    customer_details: {
+      address: null, business_name: null, email: payer.email, individual_name: null, name: payer.name, phone: null, tax_exempt: 'none', tax_ids: [],
+    },
+    payment_intent: done.id,
+    payment_status: status,
+    status: 'complete',
+    url: null,
+  }
+  store.put('sessions', session.id, { ...row, session })
+  if (charge) emit(call, 'charge.succeeded', charge)
+  emit(call, charge ? 'payment_intent.succeeded' : 'payment_intent.processing', done)
+  emit(call, 'checkout.session.completed', session)
+  return session
+}
+
+/** docs.stripe.com/api/checkout/sessions/expire: only an open session can be expired. */
+export function expireSession(call: Call, _params: Operations['checkout.sessions.expire'], id: string): WireSession {
+  const row = sessionRow(call, id)
+  if (row.session.status !== 'open') {
+    throw refused(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${row.session.status}.`)
+  }
+  const intent = typeof row.session.payment_intent === 'string' ? call.world.store.get('paymentIntents', row.session.payment_intent) : undefined
+  if (intent) {
+    const canceled: Stripe.PaymentIntent = { ...intent, canceled_at: call.world.now(), cancellation_reason: 'expired', status: 'canceled' }
+    call.world.store.put('paymentIntents', intent.id, canceled)
+    emit(call, 'payment_intent.canceled', canceled)
+  }
+  const session: WireSession = { ...row.session, status: 'expired', url: null }
+  call.world.store.put('sessions', id, { ...row, session })
+  emit(call, 'checkout.session.expired', session)
+  return session
+}
+
+/** Expires what the clock has passed (docs.stripe.com/api/checkout/sessions/object: `expires_at`). */
+export function expireDue(call: Call): void {
+  const now = call.world.now()
+  for (const [id, { session }] of call.world.store.entries('sessions')) {
+    if (session.status === 'open' && session.expires_at <= now) expireSession(call, {}, id)
+  }
+}
+
+/** The e-mail the session already knows, or null when the page must ask for one. */
+export function payerEmail(call: Call, session: WireSession): string | null {
+  const customer = typeof session.customer === 'string' ? call.world.store.get('customers', session.customer) : undefined
+  return session.customer_email ?? (customer?.deleted === true ? null : customer?.email ?? null)
+}

@@ -1,0 +1,98 @@
+// The session: a random id inside next-auth's encrypted token, and a row behind it that is read at every request,
+// so that a lock, a changed role, a new password or a log-out bites at once, in every process.
+import 'server-only'
+import type { NextAuthOptions } from 'next-auth'
+import { decode, encode } from 'next-auth/jwt'
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { randomUUID } from 'node:crypto'
+import { dateFrom, todayAtHall } from '@/lib/dates'
+import { db } from '@/lib/db'
+import { env, sessionCookie } from '@/lib/env'
+import { strangerActor, type Actor, type Person } from './actor'
+import { hashSecret } from './password'
+
+export type Viewer = Person & { name: string; email: string; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
+
+/** The longest a sign-in lasts, in seconds, whatever happens. */
+export const SESSION_SECONDS = 12 * 3600
+
+/** Address and number of this request. Behind N trusted proxies the client is the Nth address from the right; others may be made up. */
+export async function requestFacts(): Promise<{ requestId: string; ip: string | undefined; userAgent: string | null }> {
+  const h = await headers()
+  const seen = (h.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim()).filter(Boolean)
+  return { requestId: h.get('x-request-id') ?? randomUUID(), ip: seen.at(-1 - env().TRUSTED_PROXIES) ?? seen[0], userAgent: h.get('user-agent') }
+}
+
+/** Puts the session's secret into the browser's cookie, inside next-auth's encrypted token. */
+export async function setSessionCookie(secret: string): Promise<void> {
+  const { name, secure } = sessionCookie()
+  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS })
+  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: SESSION_SECONDS })
+}
+
+export async function clearSessionCookie(): Promise<void> {
+  const { name, secure } = sessionCookie()
+  ;(await cookies()).set(name, '', { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: 0 })
+}
+
+/** Who is signed in, or null. One look-up a request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const raw = (await cookies()).get(sessionCookie().name)?.value
+  if (!raw) return null
+  // A cookie of another key or age is no session, not an error.
+  const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null)
+  if (typeof token?.['sid'] !== 'string') return null
+  const facts = await requestFacts()
+  const today = dateFrom(todayAtHall())
+  const session = await db.session.findFirst({
+    where: { tokenHash: hashSecret(token['sid']), endedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } },
+    select: {
+      id: true, lastSeenAt: true,
+      user: {
+        select: {
+          id: true, name: true, email: true, memberId: true, member: { select: { language: true } },
+          roles: { where: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] }, select: { role: true } },
+        },
+      },
+    },
+  })
+  if (!session) return null
+  const { user } = session
+  const chosen = (await cookies()).get('ip2a-language')?.value
+  const language = chosen === 'es' || chosen === 'en' ? chosen : (user.member?.language ?? 'en')
+  return {
+    kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
+    roles: user.roles.map((row) => row.role), language, lastSeenAt: session.lastSeenAt, ...facts,
+  }
+})
+
+/** The viewer, or off to the sign-in page and back here afterwards. */
+export async function requireViewer(): Promise<Viewer> {
+  const viewer = await getViewer()
+  if (viewer) return viewer
+  const path = (await headers()).get('x-path') ?? '/'
+  redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
+}
+
+/** For operations that strangers may call too (signing in). */
+export async function viewerOrStranger(): Promise<Actor> {
+  return (await getViewer()) ?? strangerActor(await requestFacts())
+}
+
+/** A path of our own to go to after signing in; anything else (another site, a protocol, a backslash) becomes the home page. */
+export function safeNext(next: string | null | undefined): string {
+  if (!next || !/^\/(?![/\\])[\w\-./?=&%~+:,@[\]]*$/.test(next)) return '/'
+  return next
+}
+
+/** next-auth's own doors use the very same token and verb; see app/api/auth. */
+export const tokenOptions = (): Pick<NextAuthOptions, 'secret' | 'session' | 'cookies'> => {
+  const { name, secure } = sessionCookie()
+  return {
+    secret: env().NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    cookies: { sessionToken: { name, options: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
+  }
+}

@@ -1,0 +1,80 @@
+import 'server-only'
+import { revalidatePath } from 'next/cache'
+import { headers } from 'next/headers'
+import { redirect, RedirectType } from 'next/navigation'
+import type { z } from 'zod'
+import type { Actor } from './auth/actor'
+import { viewerOrStranger } from './auth/session'
+import { env } from './env'
+import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unavailable } from './errors'
+import type { FormState } from './form-state'
+import { log } from './log'
+import type { Command } from './operation'
+
+/** A command that says no and yet keeps what it wrote (a count of tries) returns this instead of throwing. */
+export class Refused {
+  constructor(readonly message: string) {}
+}
+
+type After<R> = {
+  /** Where to go once it is done; without it the form stays and says `done`. May be another site's address (Stripe). */
+  goTo?: (result: Exclude<R, Refused>) => string
+  done?: string
+  /** What only a door may do with the result, e.g. set the session cookie. */
+  after?: (result: Exclude<R, Refused>) => Promise<void>
+}
+
+/** Fields as typed: repeated ones (checkbox groups) as lists. React's and files' own fields are left out. */
+export function readForm(form: FormData): Record<string, string | string[]> {
+  const values: Record<string, string | string[]> = {}
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith('$ACTION')) continue
+    const all = form.getAll(name).filter((value) => typeof value === 'string')
+    const list = name.endsWith('[]')
+    if (list || all.length > 1) values[list ? name.slice(0, -2) : name] = all
+    else if (all[0] !== undefined) values[name] = all[0]
+  }
+  return values
+}
+
+/** A form posted from elsewhere is refused: the Origin must be ours. Browsers send it with every post. */
+export function refuseForeignOrigin(origin: string | null): void {
+  if (origin !== new URL(env().NEXTAUTH_URL).origin) throw new Forbidden('This form came from another site. Nothing was changed.')
+}
+
+const withoutSecrets = (values: Record<string, string | string[]>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)))
+
+/** What a failed command shows in its form. Failures that nobody foresaw are logged and shown without their words. */
+export function stateOf(error: unknown, typed: Record<string, string | string[]>, actor?: Actor): FormState {
+  const values = withoutSecrets(typed)
+  if (error instanceof Invalid) return { message: error.message, errors: error.errors, values }
+  if (error instanceof Conflict) return { message: error.message, conflict: error.differences, conflictVersion: error.currentVersion, values }
+  if (error instanceof NotFound || error instanceof Forbidden || error instanceof TooMany || error instanceof Unavailable) return { message: error.message, values }
+  log.error({ err: (error as Error)?.message, stack: (error as Error)?.stack, requestId: actor?.requestId }, 'form failed')
+  return { message: `Something went wrong on our side. Nothing was changed. Please try again; if it happens again, tell the office this number: ${actor?.requestId ?? 'none'}.`, values }
+}
+
+/**
+ * Makes a server action of a command: the form's fields are its input, errors go back beside the fields with what was typed, success answers 303.
+ * Works without JavaScript.
+ */
+export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: After<R>) {
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    const typed = readForm(form)
+    let actor: Actor | undefined
+    let result: Exclude<R, Refused>
+    try {
+      refuseForeignOrigin((await headers()).get('origin'))
+      actor = await viewerOrStranger()
+      const outcome = await run(actor, typed as z.input<S>)
+      if (outcome instanceof Refused) return { message: outcome.message, values: withoutSecrets(typed) }
+      result = outcome as Exclude<R, Refused>
+      await after.after?.(result)
+    } catch (error) {
+      return stateOf(error, typed, actor)
+    }
+    revalidatePath('/', 'layout')
+    if (!after.goTo) return { done: after.done ?? 'Saved.' }
+    redirect(after.goTo(result), RedirectType.push)
+  }
+}

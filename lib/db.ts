@@ -69,3 +69,6 @@ export async function disconnect(): Promise<void> {
   await shared.ip2aClient?.$disconnect()
   delete shared.ip2aClient
 }
+
+/** Pieces of SQL put together with bound values, for searches and sweeps that Prisma's filters cannot say. */
+export const { sql, join, empty } = Prisma

@@ -1,0 +1,20 @@
+import 'server-only'
+import { forbidden, notFound } from 'next/navigation'
+import { Forbidden, NotFound } from './errors'
+
+/** Awaits what a page shows: a record out of reach is a 404, a closed room a 403, anything else stays an error. */
+export async function show<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked
+  } catch (error) {
+    if (error instanceof NotFound) notFound()
+    if (error instanceof Forbidden) forbidden()
+    throw error
+  }
+}
+
+/** A page's search parameters with one value each. */
+export async function oneEach(params: Promise<Record<string, string | string[] | undefined>>): Promise<Record<string, string>> {
+  const given = Object.entries(await params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value])
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined && value !== '')) as Record<string, string>
+}

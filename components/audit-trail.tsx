@@ -1,0 +1,46 @@
+import { DateText } from './date-text'
+import { CopyableId } from './ui/copyable-id'
+import { Disclosure } from './ui/disclosure'
+
+export type AuditEntry = {
+  id: string
+  at: Date
+  /** Who, in words: "Ana Reyes", "Stripe", "the daily job". */
+  actor: string
+  /** What, in words: "Edited the member". */
+  operation: string
+  changes: readonly { field: string; before: string | null; after: string | null }[]
+  requestId: string | null
+  reason: string | null
+}
+
+/** Who changed what, when, and why; the request id ties together what one act did. */
+export function AuditTrail({ entries, label = 'Audit trail' }: { entries: readonly AuditEntry[]; label?: string }) {
+  return (
+    <ol className="trail" aria-label={label}>
+      {entries.map(({ id, at, actor, operation, changes, requestId, reason }) => (
+        <li key={id}>
+          <p className="trail-title">{operation}</p>
+          <p className="trail-meta">{actor} · <DateText at={at} /></p>
+          {reason && <p>Reason: {reason}</p>}
+          {changes.length > 0 && (
+            <dl className="changes">
+              {changes.map(({ field, before, after }) => (
+                <div key={field}>
+                  <dt>{field}</dt>
+                  <dd>
+                    {before !== null && <del><span className="hidden-text">before: </span>{before}</del>}
+                    {before !== null && after !== null && <span aria-hidden="true"> → </span>}
+                    {after !== null && <ins><span className="hidden-text">after: </span>{after}</ins>}
+                    {before === null && after === null && 'changed; the value is not kept'}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
+          {requestId && <Disclosure summary="Request"><CopyableId value={requestId} what="request id" /></Disclosure>}
+        </li>
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,40 @@
+'use client'
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { Icon, type IconName } from './ui/icon'
+
+export type NavItem = {
+  href: string
+  label: string
+  icon: IconName
+  /** Items with the same group stand together under its name (staff only). */
+  group?: string
+  /** How much waits there. */
+  count?: number
+}
+
+/** The item that a path belongs to: the longest address that is the path or lies above it; '/' only where it is the path. */
+export function currentHref(items: readonly NavItem[], path: string): string | undefined {
+  const above = items.map(item => item.href).filter(href => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+  return above.sort((a, b) => b.length - a.length)[0]
+}
+
+/** The rooms as links; it knows itself where one is, as the layout around it is not drawn again on the way. */
+export function NavLinks({ items, grouped }: { items: readonly NavItem[]; grouped?: boolean }) {
+  const current = currentHref(items, usePathname())
+  return (
+    <ul className={grouped ? 'nav-list' : undefined}>
+      {items.map(({ href, label, icon, group, count }, index) => (
+        <li key={href}>
+          {grouped && group && group !== items[index - 1]?.group && <p className="nav-group">{group}</p>}
+          <Link href={href as Route} prefetch={false} className="nav-link" aria-current={href === current ? 'page' : undefined}>
+            <Icon name={icon} />
+            <span>{label}</span>
+            {count !== undefined && count > 0 && <span className="nav-count">{count}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}

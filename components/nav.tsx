@@ -1,0 +1,94 @@
+import type { ReactNode } from 'react'
+import { Mark } from './mark'
+import { NavLinks, type NavItem } from './nav-links'
+import { Icon } from './ui/icon'
+import { Menu } from './ui/menu'
+import { SkipLink } from './ui/skip-link'
+import { word, type Locale } from './ui/words'
+
+export type { NavItem }
+
+type PortalShellProps = {
+  /** `staff`: rail on the left, dense. `member`: tabs, generous, phone first. */
+  layout: 'staff' | 'member'
+  items: readonly NavItem[]
+  viewer: { name: string; detail?: string | undefined }
+  /** What stands in the account menu below the name: switches, sign-out. */
+  account: ReactNode
+  search?: ReactNode
+  /** The local's name under the mark. */
+  hall?: string | undefined
+  /** Above everything on the page: demo data, acting for a member. */
+  banner?: ReactNode
+  /** The hall's contact, help. */
+  footer?: ReactNode
+  locale?: Locale
+  children: ReactNode
+}
+
+const initialsOf = (name: string): string => name.split(/\s+/).filter(Boolean).map(part => part[0]).slice(0, 2).join('').toUpperCase()
+
+function AccountMenu({ viewer, account, locale }: Pick<PortalShellProps, 'viewer' | 'account'> & { locale: Locale }) {
+  return (
+    <Menu
+      label={`${word(locale, 'account')}: ${viewer.name}`}
+      summary={<><span className="initials" aria-hidden="true">{initialsOf(viewer.name)}</span><Icon name="down" /></>}
+    >
+      <div className="menu-who">
+        <p className="trail-title">{viewer.name}</p>
+        {viewer.detail && <p className="trail-meta">{viewer.detail}</p>}
+      </div>
+      {account}
+    </Menu>
+  )
+}
+
+/** The frame of every signed-in page: the rooms this viewer may enter, search, account, the work itself. */
+export function PortalShell(props: PortalShellProps) {
+  const { layout, items, viewer, account, search, hall, banner, footer, locale = 'en', children } = props
+  const staff = layout === 'staff'
+  return (
+    <div className={`shell ${layout}`}>
+      <SkipLink locale={locale} />
+      {staff && (
+        <nav className="rail" aria-label={word(locale, 'mainMenu')}>
+          <Mark hall={hall} />
+          <NavLinks items={items} grouped />
+        </nav>
+      )}
+      <header className="topbar">
+        {staff && (
+          <Menu label={word(locale, 'menu')} summary={<Icon name="menu" />} side="start">
+            <nav aria-label={word(locale, 'menu')}><NavLinks items={items} grouped /></nav>
+          </Menu>
+        )}
+        <Mark hall={staff ? undefined : hall} />
+        {!staff && <nav className="tabs" aria-label={word(locale, 'mainMenu')}><NavLinks items={items} /></nav>}
+        {search && <div className="topbar-search">{search}</div>}
+        <div className="topbar-end"><AccountMenu viewer={viewer} account={account} locale={locale} /></div>
+      </header>
+      <div className="shell-banner">{banner}</div>
+      <main id="main" tabIndex={-1} className="shell-main stack">{children}</main>
+      {footer ? <footer className="shell-foot">{footer}</footer> : <span />}
+    </div>
+  )
+}
+
+type BareShellProps = { hall?: string | undefined; wide?: boolean; banner?: ReactNode; footer?: ReactNode; locale?: Locale; children: ReactNode }
+
+/** The frame of pages before sign-in: the mark, one thing to do, the hall's contact. */
+export function BareShell({ hall, wide, banner, footer, locale = 'en', children }: BareShellProps) {
+  return (
+    <div className="bare">
+      <SkipLink locale={locale} />
+      <header className="bare-head">
+        <Mark hall={hall} />
+      </header>
+      <main id="main" tabIndex={-1} className={wide ? 'bare-main bare-wide stack' : 'bare-main stack'}>
+        {banner}
+        {children}
+      </main>
+      {footer ? <footer className="shell-foot">{footer}</footer> : <span />}
+    </div>
+  )
+}

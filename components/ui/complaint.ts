@@ -1,0 +1,13 @@
+import { word, type Locale } from './words'
+
+type Checked = { validity: Pick<ValidityState, 'valid' | 'valueMissing' | 'badInput' | 'typeMismatch' | 'rangeUnderflow' | 'rangeOverflow'>; type: string }
+
+/** What the browser can already say about a control that was left: a plain sentence, or null where it finds nothing. */
+export function complaintAbout({ validity, type }: Checked, label: string, locale: Locale): string | null {
+  if (validity.valid) return null
+  if (validity.badInput) return word(locale, type === 'date' ? 'badDate' : 'badFormat')
+  if (validity.valueMissing) return `${word(locale, 'missing')}: ${label}.`
+  if (validity.typeMismatch) return word(locale, type === 'email' ? 'badEmail' : 'badFormat')
+  if (validity.rangeUnderflow || validity.rangeOverflow) return word(locale, 'outOfRange')
+  return word(locale, 'badFormat')
+}

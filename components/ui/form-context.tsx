@@ -1,0 +1,25 @@
+'use client'
+import { createContext } from 'react'
+import type { FormState } from '@/lib/form-state'
+import type { Locale } from './words'
+
+/** What a field needs to know of the form around it. A field outside any form gets the plain default. */
+export type FormAround = {
+  state: FormState
+  /** Goes up with each answer of the server: fields start anew from it. */
+  serial: number
+  /** Put before the ids of the fields, so that two forms on a page do not collide. */
+  prefix: string
+  locale: Locale
+}
+
+export const FormContext = createContext<FormAround>({ state: null, serial: 0, prefix: '', locale: 'en' })
+
+export const fieldId = (prefix: string, name: string): string => `${prefix}f-${name}`
+
+/** What was typed into the field last time, as a list; undefined where the form comes fresh. */
+export function typedValues(state: FormState, name: string): string[] | undefined {
+  if (!state?.values) return undefined
+  const typed = state.values[name]
+  return typed === undefined ? [] : Array.isArray(typed) ? typed : [typed]
+}

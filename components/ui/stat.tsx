@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+type StatProps = {
+  label: string
+  value: ReactNode
+  /** The list whose length this figure is. */
+  href?: string
+  note?: ReactNode
+}
+
+/** One figure; with `href` the whole tile leads to the list behind it. */
+export function Stat({ label, value, href, note }: StatProps) {
+  return (
+    <div className="stat">
+      <dt>{href ? <a href={href} className="stat-link">{label}</a> : label}</dt>
+      <dd>
+        <div className="stat-value">{value}</div>
+        {note && <div className="stat-note">{note}</div>}
+      </dd>
+    </div>
+  )
+}
+
+/** Figures side by side. */
+export function Stats({ children }: { children: ReactNode }) {
+  return <dl className="stats">{children}</dl>
+}

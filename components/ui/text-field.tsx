@@ -1,0 +1,91 @@
+'use client'
+import { useContext } from 'react'
+import { classNames } from './class-names'
+import { Field, type FieldProps } from './field'
+import { FormContext, typedValues } from './form-context'
+import { useEntry } from './use-entry'
+
+type Width = 'short' | 'medium' | 'full'
+const widths: Record<Width, string | false> = { short: 'width-short', medium: 'width-medium', full: false }
+
+type TextFieldProps = FieldProps & {
+  value?: string | null | undefined
+  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'url'
+  inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email'
+  autoComplete?: string
+  maxLength?: number
+  placeholder?: string
+  width?: Width
+  readOnly?: boolean
+  spellCheck?: boolean
+}
+
+/** One line of text. `type="password"` never gets a typed value back. */
+export function TextField({ name, label, hint, required, value, width = 'full', type = 'text', ...rest }: TextFieldProps) {
+  const { key, starting, complaint, listeners } = useEntry(name, label, value ?? undefined)
+  return (
+    <Field {...{ name, label, hint, required, complaint }}>
+      {control => (
+        <input
+          key={key}
+          {...control}
+          {...rest}
+          {...listeners}
+          type={type}
+          defaultValue={type === 'password' ? '' : starting}
+          className={classNames('control', widths[width])}
+        />
+      )}
+    </Field>
+  )
+}
+
+type DateFieldProps = FieldProps & { value?: string | null | undefined; min?: string; max?: string; autoComplete?: string }
+
+/** A day, 'YYYY-MM-DD' in and out; the browser shows it the local way. */
+export function DateField({ name, label, hint, required, value, ...rest }: DateFieldProps) {
+  const { key, starting, complaint, listeners } = useEntry(name, label, value ?? undefined)
+  return (
+    <Field {...{ name, label, hint, required, complaint }}>
+      {control => <input key={key} {...control} {...rest} {...listeners} type="date" defaultValue={starting} className="control width-medium" />}
+    </Field>
+  )
+}
+
+/** Dollars and cents as a person types them; the schema turns them into cents. `cents` is what stands there at first. */
+export function MoneyField({ name, label, hint, required, cents }: FieldProps & { cents?: number | undefined }) {
+  const { key, starting, complaint, listeners } = useEntry(name, label, cents === undefined ? undefined : (cents / 100).toFixed(2))
+  return (
+    <Field {...{ name, label, hint, required, complaint }}>
+      {control => (
+        <div className="money-control">
+          <span aria-hidden="true">$</span>
+          <input key={key} {...control} {...listeners} type="text" inputMode="decimal" autoComplete="off" defaultValue={starting} className="control" />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+type TextAreaProps = FieldProps & { value?: string | null | undefined; rows?: number; maxLength?: number }
+
+/** Several lines of text. */
+export function TextAreaField({ name, label, hint, required, value, rows = 4, ...rest }: TextAreaProps) {
+  const { key, starting, complaint, listeners } = useEntry(name, label, value ?? undefined)
+  return (
+    <Field {...{ name, label, hint, required, complaint }}>
+      {control => <textarea key={key} {...control} {...rest} {...listeners} rows={rows} defaultValue={starting} className="control" />}
+    </Field>
+  )
+}
+
+/**
+ * A value that travels with the form. The field named `version` keeps the version that was on the screen when typing
+ * began, whatever the page has read since, and takes the newer one only after both versions have been shown.
+ */
+export function HiddenField({ name, value }: { name: string; value: string | number }) {
+  const { state } = useContext(FormContext)
+  const first = typedValues(state, name)?.[0]
+  const shown = name === 'version' ? (state?.conflictVersion ?? first ?? value) : value
+  return <input type="hidden" name={name} value={shown} />
+}

@@ -1,12 +1,29 @@
+const everywhere = [
+  { key: 'x-content-type-options', value: 'nosniff' },
+  { key: 'x-frame-options', value: 'DENY' },
+  // `no-referrer` would make forms send `Origin: null`, which our forms refuse.
+  { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=(), payment=(self), usb=()' },
+  { key: 'cross-origin-opener-policy', value: 'same-origin' },
+  { key: 'cross-origin-resource-policy', value: 'same-origin' },
+]
+// What the proxy does not see (webhooks, static files) needs a policy too; pages get theirs, with a nonce, from the proxy.
+const closed = [{ key: 'content-security-policy', value: "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" }]
+
 /** @type {import('next').NextConfig} */
 export default {
-  // Two instances of one checkout (demo and browser journeys) build into folders of their own.
+  // The launcher builds each state of the sources into a folder of its own.
   distDir: process.env.IP2A_BUILD_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer', 'fxa-common-password-list'],
   // Types are checked by `npm run check`, once, not again at every start of the demo.
   typescript: { ignoreBuildErrors: true },
+  headers: async () => [
+    { source: '/:path*', headers: everywhere },
+    { source: '/api/stripe/:path*', headers: closed },
+    { source: '/favicon.svg', headers: closed },
+  ],
 }

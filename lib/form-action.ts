@@ -10,11 +10,7 @@ import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unavailable } from './
 import type { FormState } from './form-state'
 import { log } from './log'
 import type { Command } from './operation'
-
-/** A command that says no and yet keeps what it wrote (a count of tries) returns this instead of throwing. */
-export class Refused {
-  constructor(readonly message: string) {}
-}
+import { Refused } from './refused'
 
 type After<R> = {
   /** Where to go once it is done; without it the form stays and says `done`. May be another site's address (Stripe). */

@@ -18,12 +18,13 @@ const everybody = { admin: 'own', officer: 'own', staff: 'own', organizer: 'own'
 export const PERMISSIONS = {
   // Accounts
   'users.signIn': 'public',
+  'users.signInToDemo': 'public',
   'users.usePasswordLink': 'public',
   'users.getPasswordLink': 'public',
   'users.signOut': everybody,
   'users.touchSession': everybody,
-  'users.getMine': everybody,
-  'users.chooseLanguage': everybody,
+  'users.chooseLanguage': 'public',
+  'users.chooseTheme': 'public',
   'users.create': system,
   'users.issuePasswordLink': system,
   'users.listDemoSignIns': 'public',

@@ -15,8 +15,8 @@ import { hashSecret } from './password'
 
 export type Viewer = Person & { name: string; email: string; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
 
-/** The longest a sign-in lasts, in seconds, whatever happens. */
-export const SESSION_SECONDS = 12 * 3600
+/** As long as the session row behind it may live (lib/users/sign-in.ts). */
+const COOKIE_SECONDS = 12 * 3600
 
 /** Address and number of this request. Behind N trusted proxies the client is the Nth address from the right; others may be made up. */
 export async function requestFacts(): Promise<{ requestId: string; ip: string | undefined; userAgent: string | null }> {
@@ -28,8 +28,8 @@ export async function requestFacts(): Promise<{ requestId: string; ip: string | 
 /** Puts the session's secret into the browser's cookie, inside next-auth's encrypted token. */
 export async function setSessionCookie(secret: string): Promise<void> {
   const { name, secure } = sessionCookie()
-  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS })
-  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: SESSION_SECONDS })
+  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS })
+  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: COOKIE_SECONDS })
 }
 
 export async function clearSessionCookie(): Promise<void> {
@@ -60,8 +60,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   })
   if (!session) return null
   const { user } = session
-  const chosen = (await cookies()).get('ip2a-language')?.value
-  const language = chosen === 'es' || chosen === 'en' ? chosen : (user.member?.language ?? 'en')
+  const language = user.member?.language ?? (await chosenLocale())
   return {
     kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
     roles: user.roles.map((row) => row.role), language, lastSeenAt: session.lastSeenAt, ...facts,
@@ -81,6 +80,28 @@ export async function viewerOrStranger(): Promise<Actor> {
   return (await getViewer()) ?? strangerActor(await requestFacts())
 }
 
+/** The language this browser was set to, or asks for. */
+export async function chosenLocale(): Promise<'en' | 'es'> {
+  const chosen = (await cookies()).get(languageCookie)?.value
+  if (chosen === 'es' || chosen === 'en') return chosen
+  return /^\s*es\b/i.test((await headers()).get('accept-language') ?? '') ? 'es' : 'en'
+}
+
+/** The colours this browser was set to. */
+export async function chosenTheme(): Promise<'light' | 'dark' | 'system'> {
+  const chosen = (await cookies()).get(themeCookie)?.value
+  return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
+}
+
+const languageCookie = 'ip2a-language'
+const themeCookie = 'ip2a-theme'
+
+const keepChoice = (name: string) => async (value: string) => {
+  ;(await cookies()).set(name, value, { httpOnly: true, secure: sessionCookie().secure, sameSite: 'lax', path: '/', maxAge: 365 * 86_400 })
+}
+export const keepLocale = keepChoice(languageCookie)
+export const keepTheme = keepChoice(themeCookie)
+
 /** A path of our own to go to after signing in; anything else (another site, a protocol, a backslash) becomes the home page. */
 export function safeNext(next: string | null | undefined): string {
   if (!next || !/^\/(?![/\\])[\w\-./?=&%~+:,@[\]]*$/.test(next)) return '/'
@@ -92,7 +113,7 @@ export const tokenOptions = (): Pick<NextAuthOptions, 'secret' | 'session' | 'co
   const { name, secure } = sessionCookie()
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
     cookies: { sessionToken: { name, options: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
   }
 }

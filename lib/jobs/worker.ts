@@ -4,9 +4,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { JOB_SCHEMA } from './queue'
 import { jobs } from './registry'
-
-/** How /health finds a living worker among the database's sessions. */
-export const WORKER_NAME = 'ip2a-worker'
+import { WORKER_NAME } from './worker-name'
 
 /** Works all queues until stop() is called; jobs under way are finished first. */
 export async function startWorker(): Promise<{ stop: () => Promise<void> }> {

@@ -1,0 +1,12 @@
+'use server'
+
+import { clearSessionCookie, keepLocale, keepTheme, safeNext, setSessionCookie } from '@/lib/auth/session'
+import { formAction } from '@/lib/form-action'
+import { chooseLanguage, chooseTheme } from '@/lib/users/accounts'
+import { signIn, signInToDemo, signOut } from '@/lib/users/sign-in'
+
+export const signInAction = formAction(signIn, { after: ({ secret }) => setSessionCookie(secret), goTo: ({ next }) => safeNext(next) })
+export const signInToDemoAction = formAction(signInToDemo, { after: ({ secret }) => setSessionCookie(secret), goTo: ({ next }) => safeNext(next) })
+export const signOutAction = formAction(signOut, { after: clearSessionCookie, goTo: () => '/sign-in' })
+export const chooseLanguageAction = formAction(chooseLanguage, { after: ({ locale }) => keepLocale(locale) })
+export const chooseThemeAction = formAction(chooseTheme, { after: ({ theme }) => keepTheme(theme) })

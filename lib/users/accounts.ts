@@ -1,0 +1,90 @@
+import { command, query } from '@/lib/operation'
+import { hashPassword, hashSecret, newSecret, passwordFault } from '@/lib/auth/password'
+import { failedWith } from '@/lib/db'
+import { Invalid, NotFound } from '@/lib/errors'
+import { Refused } from '@/lib/refused'
+import { ChooseLanguage, ChooseTheme, CreateUser, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
+
+/** A link lives three days: long enough for paper, short enough to be lost. */
+const LINK_DAYS = 3
+
+/** Makes an account, without a password unless one is given (the demo). With a member number it is that member's own. Throws Invalid by field. */
+export const createUser = command({
+  name: 'users.create',
+  input: CreateUser,
+  run: async ({ tx }, { email, name, roles, memberNumber, password }) => {
+    const member = memberNumber ? await tx.member.findUnique({ where: { memberNumber }, select: { id: true, account: { select: { id: true } } } }) : null
+    if (memberNumber && !member) throw new Invalid({ memberNumber: [`No member has the number ${memberNumber}.`] })
+    if (member?.account) throw new Invalid({ memberNumber: ['This member has an account already.'] })
+    try {
+      return await tx.user.create({
+        data: {
+          email, name, memberId: member?.id ?? null, passwordHash: password ? await hashPassword(password) : null,
+          roles: { create: roles.map((role) => ({ role })) },
+        },
+        select: { id: true, email: true },
+      })
+    } catch (error) {
+      if (failedWith(error, 'P2002')) throw new Invalid({ email: ['There is an account with this e-mail already.'] })
+      throw error
+    }
+  },
+})
+
+/** A new single-use link to set a password; older unused ones of the account end. Answers the secret once: only its hash is kept. */
+export const issuePasswordLink = command({
+  name: 'users.issuePasswordLink',
+  input: IssuePasswordLink,
+  run: async ({ tx }, { email }) => {
+    const user = await tx.user.findUnique({ where: { email }, select: { id: true } })
+    if (!user) throw new NotFound('This account')
+    await tx.accountLink.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: new Date() } })
+    const { secret, secretHash } = newSecret()
+    await tx.accountLink.create({ data: { userId: user.id, tokenHash: secretHash, expiresAt: new Date(Date.now() + LINK_DAYS * 86_400_000) } })
+    return { secret }
+  },
+})
+
+const usable = (token: string) => ({ tokenHash: hashSecret(token), usedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } })
+
+/** Whose link it is, or NotFound: used, expired, made up. */
+export const getPasswordLink = query({
+  name: 'users.getPasswordLink',
+  input: GetPasswordLink,
+  run: async ({ db }, { token }) => {
+    const link = await db.accountLink.findFirst({ where: usable(token), select: { user: { select: { name: true, email: true } } } })
+    if (!link) throw new NotFound('This link')
+    return link.user
+  },
+})
+
+/** Sets the password by a link. The link is used up, every session of the account ends, other links die. */
+export const usePasswordLink = command({
+  name: 'users.usePasswordLink',
+  input: UsePasswordLink,
+  run: async ({ tx }, { token, password }) => {
+    const fault = passwordFault(password)
+    if (fault) throw new Invalid({ password: [fault] })
+    const link = await tx.accountLink.findFirst({ where: usable(token), select: { id: true, userId: true } })
+    // Claimed by the update, not by the look: of two at once one finds nothing left.
+    const claimed = link ? await tx.accountLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: new Date() } }) : { count: 0 }
+    if (!link || claimed.count === 0) return new Refused('This link has been used or is too old. Ask the office for a new one.')
+    await tx.accountLink.updateMany({ where: { userId: link.userId, usedAt: null }, data: { usedAt: new Date() } })
+    await tx.session.updateMany({ where: { userId: link.userId, endedAt: null }, data: { endedAt: new Date() } })
+    await tx.user.update({ where: { id: link.userId }, data: { passwordHash: await hashPassword(password) } })
+    return { userId: link.userId }
+  },
+})
+
+/** The language of pages and mails; a member's stays with the member, a stranger's with the browser alone. */
+export const chooseLanguage = command({
+  name: 'users.chooseLanguage',
+  input: ChooseLanguage,
+  run: async ({ tx, actor }, { locale }) => {
+    if (actor.kind === 'person' && actor.memberId) await tx.member.updateMany({ where: { id: actor.memberId, language: { not: locale } }, data: { language: locale } })
+    return { locale }
+  },
+})
+
+/** Light, dark or as the device says: kept by the browser alone. */
+export const chooseTheme = command({ name: 'users.chooseTheme', input: ChooseTheme, run: async (_, { theme }) => ({ theme }) })

@@ -1,0 +1,79 @@
+import { command } from '@/lib/operation'
+import type { Actor } from '@/lib/auth/actor'
+import { newSecret, passwordFits } from '@/lib/auth/password'
+import { Refused } from '@/lib/refused'
+import { isDemo } from '@/lib/env'
+import type { Tx } from '@/lib/db'
+import { Forbidden } from '@/lib/errors'
+import { Nothing, SignIn, SignInAs } from './schema'
+import { countWrongTry, forgetTries, secondsToWait } from './throttle'
+
+/** The longest a sign-in lasts, in seconds, whatever happens. */
+export const SESSION_SECONDS = 12 * 3600
+
+export type SignedIn = { secret: string; userId: string; name: string; next: string | undefined }
+
+async function openSession(tx: Tx, actor: Actor, user: { id: string; name: string }, next: string | undefined): Promise<SignedIn> {
+  const { secret, secretHash } = newSecret()
+  const userAgent = (actor as { userAgent?: string | null }).userAgent?.slice(0, 300) ?? null
+  await tx.session.create({
+    data: { tokenHash: secretHash, userId: user.id, ip: actor.ip ?? null, userAgent, expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000) },
+  })
+  // The one before it in this browser ends: a session id never survives a sign-in.
+  if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { endedAt: new Date() } })
+  return { secret, userId: user.id, name: user.name, next }
+}
+
+const wrong = 'The e-mail or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.'
+
+/**
+ * Signs in by e-mail and password. Unknown e-mail, wrong password, locked account and too many tries all answer alike, after the same work.
+ * Refused answers are returned, not thrown, so that the count of tries stays.
+ */
+export const signIn = command({
+  name: 'users.signIn',
+  input: SignIn,
+  run: async ({ tx, actor }, { email, password, next }): Promise<SignedIn | Refused> => {
+    const ip = actor.ip ?? 'unknown'
+    const wait = await secondsToWait(tx, email, ip)
+    const user = await tx.user.findUnique({ where: { email }, select: { id: true, name: true, passwordHash: true, lockedAt: true } })
+    const fits = await passwordFits(user?.passwordHash, password)
+    if (wait > 0) return new Refused(wrong, wait)
+    if (!user || !fits || user.lockedAt) {
+      await countWrongTry(tx, email, ip)
+      return new Refused(wrong)
+    }
+    await forgetTries(tx, email, ip)
+    return openSession(tx, actor, user, next)
+  },
+})
+
+/** One click of the demo's sign-in page. Exists in a demo only; elsewhere it refuses whatever it is given. */
+export const signInToDemo = command({
+  name: 'users.signInToDemo',
+  input: SignInAs,
+  run: async ({ tx, actor }, { email, next }): Promise<SignedIn> => {
+    if (!isDemo()) throw new Forbidden()
+    const user = await tx.user.findFirst({ where: { email, lockedAt: null }, select: { id: true, name: true } })
+    if (!user) throw new Forbidden()
+    return openSession(tx, actor, user, next)
+  },
+})
+
+/** Ends the session this request came with. */
+export const signOut = command({
+  name: 'users.signOut',
+  input: Nothing,
+  run: async ({ tx, actor }) => {
+    if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { endedAt: new Date() } })
+  },
+})
+
+/** Notes that the session is in use; asked for at most every five minutes. */
+export const touchSession = command({
+  name: 'users.touchSession',
+  input: Nothing,
+  run: async ({ tx, actor }) => {
+    if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId }, data: { lastSeenAt: new Date() } })
+  },
+})

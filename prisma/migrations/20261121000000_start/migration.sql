@@ -107,6 +107,7 @@ CREATE TABLE "DuesProjection" (
     "oldestUnpaidPeriodOn" DATE,
     "oldestUnpaidDueOn" DATE,
     "oldestUnpaidGraceEnd" DATE,
+    "thirdUnpaidGraceEnd" DATE,
     "lastChargedPeriodOn" DATE,
 
     CONSTRAINT "DuesProjection_pkey" PRIMARY KEY ("memberId")

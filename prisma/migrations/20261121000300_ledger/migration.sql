@@ -24,6 +24,9 @@ ALTER TABLE "DuesPeriod"
   ADD CONSTRAINT "DuesPeriod_month" CHECK (month BETWEEN 1 AND 12 AND year BETWEEN 2000 AND 2100 AND "startsOn" = make_date(year, month, 1)),
   ADD CONSTRAINT "DuesPeriod_order" CHECK ("dueOn" >= "startsOn" AND "graceEndsOn" >= "dueOn");
 
+-- A charge names its journal before the journal is written; both stand when the transaction ends.
+ALTER TABLE "DuesCharge" ALTER CONSTRAINT "DuesCharge_journalId_fkey" DEFERRABLE INITIALLY DEFERRED;
+
 CREATE FUNCTION journal_balances() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE total bigint; lines int; journal uuid := CASE WHEN TG_TABLE_NAME = 'Journal' THEN NEW.id ELSE NEW."journalId" END;
 BEGIN
@@ -75,17 +78,19 @@ BEGIN
   PERFORM 1 FROM "DuesProjection" WHERE "memberId" = ANY (members) ORDER BY "memberId" FOR UPDATE;
   UPDATE "DuesProjection" p SET
     "owedCents" = s.owed, "creditCents" = s.credit, "balanceCents" = s.owed - s.credit, "unpaidMonths" = s.months,
-    "oldestUnpaidPeriodOn" = s.oldest, "oldestUnpaidDueOn" = s.due, "oldestUnpaidGraceEnd" = s.grace, "lastChargedPeriodOn" = s.last
+    "oldestUnpaidPeriodOn" = s.oldest, "oldestUnpaidDueOn" = s.due, "oldestUnpaidGraceEnd" = s.grace,
+    "thirdUnpaidGraceEnd" = s.third, "lastChargedPeriodOn" = s.last
   FROM (
     SELECT m AS member,
       coalesce((SELECT sum("amountCents") FROM "LedgerEntry" e WHERE e."memberId" = m AND e."accountCode" LIKE 'receivable.%'), 0) AS owed,
       coalesce((SELECT -sum("amountCents") FROM "LedgerEntry" e WHERE e."memberId" = m AND e."accountCode" = 'member_credit'), 0) AS credit,
-      u.months, u.oldest, u.due, u.grace, u.last
+      u.months, u.oldest, u.due, u.grace, u.third, u.last
     FROM unnest(members) m CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE o.open > 0) AS months, min(d."startsOn") FILTER (WHERE o.open > 0) AS oldest,
-             min(d."dueOn") FILTER (WHERE o.open > 0) AS due, min(d."graceEndsOn") FILTER (WHERE o.open > 0) AS grace, max(d."startsOn") AS last
+             min(d."dueOn") FILTER (WHERE o.open > 0) AS due, min(d."graceEndsOn") FILTER (WHERE o.open > 0) AS grace,
+             (array_agg(d."graceEndsOn" ORDER BY d."startsOn") FILTER (WHERE o.open > 0))[3] AS third, max(d."startsOn") AS last
       FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
-      CROSS JOIN LATERAL (SELECT coalesce(sum(e."amountCents"), 0) AS open, count(*) FILTER (WHERE e."amountCents" > 0) AS raised FROM "LedgerEntry" e WHERE e."chargeId" = c.id) o
+      CROSS JOIN LATERAL (SELECT coalesce(sum(e."amountCents"), 0) AS open FROM "LedgerEntry" e WHERE e."chargeId" = c.id) o
       WHERE c."memberId" = m
     ) u
   ) s WHERE p."memberId" = s.member;

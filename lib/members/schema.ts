@@ -1,0 +1,136 @@
+// What may be said of a member: the shape of every form, request and roster row, and the words people read.
+// Pure, so that the browser, the command line and the import share it.
+import { z } from 'zod'
+import { isDay, todayAtHall } from '@/lib/dates'
+import { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
+
+export const statusLabels: Record<MemberStatus, string> = {
+  active: 'Active', inactive: 'Inactive', suspended: 'Suspended', retired: 'Retired', deceased: 'Deceased',
+}
+
+export const classificationLabels: Record<MemberClassification, string> = {
+  apprentice_1: 'Apprentice 1', apprentice_2: 'Apprentice 2', apprentice_3: 'Apprentice 3', apprentice_4: 'Apprentice 4', apprentice_5: 'Apprentice 5',
+  journeyman: 'Journeyman', foreman: 'Foreman', retiree: 'Retiree', honorary: 'Honorary',
+}
+
+export const languageLabels: Record<Language, string> = { en: 'English', es: 'Español' }
+
+/** The particulars in the order in which forms, exports and conflicts show them. */
+export const fieldLabels = {
+  memberNumber: 'Member number', firstName: 'First name', middleName: 'Middle name', lastName: 'Last name', dateOfBirth: 'Birth date', hireDate: 'Joined on',
+  email: 'E-mail', phone: 'Phone', address: 'Address', city: 'City', state: 'State', zipCode: 'ZIP code', language: 'Language',
+} as const
+
+export const longest = {
+  memberNumber: 50, firstName: 100, middleName: 100, lastName: 100, email: 255, phone: 50, address: 255, city: 100, state: 50, zipCode: 20, reason: 500,
+} as const
+
+const oldestDay = '1900-01-01'
+const youngestYears = 14
+const usStates = new Set(('AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA '
+  + 'WA WV WI WY PR GU VI AS MP').split(' '))
+
+// Control characters break files and terminals, and direction marks make a name read as another one.
+const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+const oneLine = z.string().nullish().transform((typed) => typed?.normalize('NFC').replace(/\s+/g, ' ').trim() || null)
+const text = (max: number, missing?: string) =>
+  z.string(missing ? { error: missing } : undefined)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((value) => !unprintable.test(value), 'This contains characters that cannot be printed.')
+const optional = (max: number) => oneLine.pipe(text(max).nullable())
+const required = (max: number, missing: string) => oneLine.pipe(text(max, missing))
+
+const day = z.string({ error: 'Give a day.' })
+  .refine(isDay, { message: 'Give a day that exists, as YYYY-MM-DD.', abort: true })
+  .refine((on) => on >= oldestDay, 'This day lies too far back.')
+const optionalDay = oneLine.pipe(day.nullable())
+
+const email = oneLine.pipe(text(longest.email).regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/, 'Write an e-mail address like name@example.org.').nullable())
+const digits = (typed: string) => typed.replace(/\s*(?:x|ext\.?)\s*\d+$/i, '').replace(/\D/g, '').length
+const phone = oneLine.pipe(text(longest.phone)
+  .refine((typed) => /^[+(\d][\d ().\-/]*(?:(?:x|ext\.?) ?\d{1,6})?$/i.test(typed) && digits(typed) >= 7 && digits(typed) <= 15,
+    'Write a phone number with its area code, like 206-555-0142.')
+  .nullable())
+const state = optional(longest.state).transform((typed) => (typed?.length === 2 ? typed.toUpperCase() : typed))
+
+const yearsBefore = (today: string, years: number) => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
+
+/** What is known of a member as a person; status and classification have histories of their own. */
+const particulars = {
+  memberNumber: required(longest.memberNumber, 'Give the member number.'),
+  firstName: required(longest.firstName, 'Give the first name.'),
+  middleName: optional(longest.middleName),
+  lastName: required(longest.lastName, 'Give the last name.'),
+  email,
+  phone,
+  address: optional(longest.address),
+  city: optional(longest.city),
+  state,
+  zipCode: optional(longest.zipCode),
+  dateOfBirth: optionalDay.refine((on) => on === null || on <= yearsBefore(todayAtHall(), youngestYears), `A member is at least ${youngestYears} years old.`),
+  hireDate: optionalDay.refine((on) => on === null || on <= todayAtHall(), 'The day of joining cannot lie in the future.'),
+  language: z.enum(Language, { error: 'Choose a language.' }).default('en'),
+}
+
+type Together = { state: string | null; zipCode: string | null; dateOfBirth: string | null; hireDate: string | null }
+
+/** What fields say of each other. Foreign addresses pass: only a state of the United States asks for its kind of ZIP code. */
+function agree({ state, zipCode, dateOfBirth, hireDate }: Together, context: z.RefinementCtx): void {
+  if (state && usStates.has(state) && zipCode && !/^\d{5}(?:-\d{4})?$/.test(zipCode)) {
+    context.addIssue({ code: 'custom', path: ['zipCode'], message: `A ZIP code in ${state} has five digits, or five and four: 98109 or 98109-1234.` })
+  }
+  if (dateOfBirth && hireDate && hireDate <= dateOfBirth) {
+    context.addIssue({ code: 'custom', path: ['hireDate'], message: 'The day of joining must come after the birth date.' })
+  }
+}
+
+const memberId = z.uuid()
+const status = z.enum(MemberStatus, { error: 'Choose a status.' })
+const classification = z.enum(MemberClassification, { error: 'Choose a classification.' })
+
+export const EnrolMember = z.strictObject({ ...particulars, status: status.default('active'), classification }).superRefine(agree)
+export type EnrolMember = z.output<typeof EnrolMember>
+
+/** `version` is the one that was on the screen when typing began. */
+export const UpdateMember = z.strictObject({ memberId, version: z.coerce.number().int(), ...particulars }).superRefine(agree)
+export type UpdateMember = z.output<typeof UpdateMember>
+
+/** `version` says which history was on the screen (rules.ts, versionOfHistory); machines that did not look leave it out. */
+const change = { memberId, startsOn: oneLine.pipe(day), reason: optional(longest.reason), version: z.string().optional() }
+export const ChangeMemberStatus = z.strictObject({ ...change, status })
+export const ChangeMemberClassification = z.strictObject({ ...change, classification })
+
+export const ArchiveMember = z.strictObject({ memberId, reason: required(longest.reason, 'Say why the member is archived.') })
+export const OneMember = z.strictObject({ memberId })
+
+export const memberSorts = ['name', 'number', 'status', 'classification', 'joined'] as const
+
+const searchFor = z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch('')
+
+/** A view of the list, as its address says it. What an address says wrongly counts as not said. */
+export const ListMembers = z.strictObject({
+  q: searchFor,
+  status: status.optional().catch(undefined),
+  classification: classification.optional().catch(undefined),
+  archived: z.enum(['no', 'only', 'all']).catch('no'),
+  sort: z.enum(memberSorts).optional().catch(undefined),
+  direction: z.enum(['asc', 'desc']).catch('asc'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type MemberView = z.output<typeof ListMembers>
+
+/** The view that a page's search parameters describe; parameters of others are ignored. */
+export function viewFrom(params: Record<string, string>): MemberView {
+  return ListMembers.parse(Object.fromEntries(Object.keys(ListMembers.shape).map((name) => [name, params[name]])))
+}
+
+/** The query of a view, without what goes without saying: `?q=lee&status=active`, or nothing. */
+export function queryOf(view: Partial<MemberView>): string {
+  const unsaid: Partial<MemberView> = { q: '', archived: 'no', direction: 'asc', page: 1 }
+  const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof MemberView])
+  return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+/** "Maria L. Ortiz", as one line. */
+export const fullName = (member: { firstName: string; middleName?: string | null; lastName: string }): string =>
+  [member.firstName, member.middleName, member.lastName].filter(Boolean).join(' ')

@@ -62,7 +62,7 @@ async function startProcesses({ instance, settings, env, logDir, defer, asked, s
   }
   const children = keepRunning({ recordFile: instance.recordFile, logDir, say, onEnd })
   defer(() => children.stopAll('web', 'worker', 'stand-in'))
-  children.start('web', [inRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', host], env)
+  children.start('web', [inRoot('lib/cli/launcher/web.mjs')], env)
   children.start('worker', cli('worker'), env)
   children.start('stand-in', cli('stand-in', '--port', String(settings.standIn)), env)
   const health = `http://${settings.address.open ? '127.0.0.1' : host}:${port}/health`

@@ -39,7 +39,7 @@ export async function dev(args) {
     const children = keepRunning({ recordFile: instance.recordFile, say: console.log })
     defer(() => children.stopAll('web', 'worker', 'stand-in'))
     const watched = (...rest) => [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', ...cli(...rest).filter((arg, i, all) => arg !== '--import' && all[i - 1] !== '--import')]
-    children.start('web', [inRoot('node_modules/next/dist/bin/next'), 'dev', '-p', String(address.port), '-H', address.host], env)
+    children.start('web', [inRoot('lib/cli/launcher/web.mjs'), '--dev'], env)
     children.start('worker', watched('worker'), env)
     children.start('stand-in', watched('stand-in', '--port', String(standIn)), env)
     console.log(`\nThe portal will be at ${address.url}; its data is in ${dataDir}. Ctrl-C stops everything.\n`)

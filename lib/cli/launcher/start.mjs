@@ -51,7 +51,7 @@ function keep(names, { env, address, defer }) {
     const children = keepRunning({ say: (line) => console.error(line), onEnd })
     defer(() => children.stopAll(...names))
     const commands = {
-      web: [inRoot('node_modules/next/dist/bin/next'), 'start', '-p', String(address.port), '-H', address.host],
+      web: [inRoot('lib/cli/launcher/web.mjs')],
       worker: cli('worker'),
     }
     for (const name of names) children.start(name, commands[name], env)

@@ -1,0 +1,51 @@
+// The web process: Next behind a small server of our own, for three things Next's own does not do: the caller's real address is
+// the last in `x-forwarded-for` (a client can write the header, not the socket), every answer carries the security headers
+// (Next's bare 400s too), and SIGTERM lets requests under way finish.
+import { createServer } from 'node:http'
+import next from 'next'
+
+const [port, host] = [Number(process.env.PORT ?? 3000), process.env.HOST ?? '127.0.0.1']
+const dev = process.argv.includes('--dev')
+
+const always = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  // Pages put their own, wider policy in its place.
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  ...(process.env.NEXTAUTH_URL?.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
+}
+
+const app = next({ dev, hostname: host, port, dir: process.cwd() })
+const handle = app.getRequestHandler()
+const upgrade = app.getUpgradeHandler()
+
+const server = createServer((request, response) => {
+  const said = request.headers['x-forwarded-for']
+  const address = request.socket.remoteAddress ?? 'unknown'
+  request.headers['x-forwarded-for'] = said ? `${said}, ${address}` : address
+  for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
+  if (!['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
+    response.writeHead(405).end()
+    return
+  }
+  handle(request, response).catch(() => {
+    if (!response.headersSent) response.writeHead(500)
+    response.end()
+  })
+})
+server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head))
+server.requestTimeout = 60_000
+// Longer than a proxy in front keeps its connections, so that none is closed under its hands.
+server.keepAliveTimeout = 75_000
+
+await app.prepare()
+server.listen(port, host, () => console.log(`listening on ${host}:${port}`))
+
+const stop = () => {
+  server.close(() => process.exit(0))
+  server.closeIdleConnections()
+  setTimeout(() => process.exit(0), 10_000).unref()
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)

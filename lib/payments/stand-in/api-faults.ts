@@ -25,9 +25,9 @@ export class ApiFaults {
     this.queue.push({ ...fault, left: fault.times ?? 1 })
   }
 
-  /** The fault that hits this call, if any, and counts it. */
-  take(path: string): Fault | null {
-    const fault = this.queue.find((f) => f.path === undefined || path.startsWith(f.path))
+  /** The first fault of these kinds that hits this call, if any, and counts it. */
+  take(path: string, kinds: readonly FaultKind[]): Fault | null {
+    const fault = this.queue.find((f) => kinds.includes(f.kind) && (f.path === undefined || path.startsWith(f.path)))
     if (!fault) return null
     fault.left -= 1
     this.queue = this.queue.filter((f) => f.left > 0)

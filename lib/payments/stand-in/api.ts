@@ -41,44 +41,47 @@ async function respond(world: World, keys: IdempotencyKeys, request: IncomingMes
   try {
     const body = await readBody(request)
     checkHeaders(world, request)
-    const run = routeOf(request)
-    const key = call.idempotencyKey
-    if (key === null) return await execute(world, run, body, call, request)
-    return await underKey(world, keys, key, run, body, call, request)
+    const asked: Asked = { ...routeOf(request), path: pathOf(request), query: query(request), body }
+    const answer = call.idempotencyKey === null ? await execute(call, asked) : await underKey(keys, call.idempotencyKey, call, asked)
+    // A lost answer is the network's doing: it hits replayed answers like first ones.
+    const lost = world.faults.take(asked.path, ['reset_after', 'hang_after'])
+    return lost ? { ...answer, cut: lost.kind === 'reset_after' ? 'reset' : 'hang' } : answer
   } catch (error) {
     return refusal(world, error)
   }
 }
 
-type Run = ReturnType<typeof routeOf>
+interface Asked extends ReturnType<typeof routeOf> {
+  path: string
+  query: string
+  body: string
+}
 
-async function underKey(world: World, keys: IdempotencyKeys, key: string, run: Run, body: string, call: Call, request: IncomingMessage): Promise<Answer> {
-  const path = pathOf(request)
+async function underKey(keys: IdempotencyKeys, key: string, call: Call, asked: Asked): Promise<Answer> {
+  const { path, body } = asked
   const stored = keys.claim(key, path, body)
   if (stored) {
     return { status: stored.status, body: stored.body, headers: { 'idempotent-replayed': 'true', 'original-request': stored.requestId } }
   }
   try {
-    const keep = (answer: Answer) => keys.keep(key, path, body, { status: answer.status, body: answer.body, requestId: call.requestId ?? '' })
-    return await execute(world, run, body, call, request, keep)
+    return await execute(call, asked, (answer) =>
+      keys.keep(key, path, body, { status: answer.status, body: answer.body, requestId: call.requestId ?? '' }))
   } finally {
     keys.release(key)
   }
 }
 
-async function execute(
-  world: World, run: Run, body: string, call: Call, request: IncomingMessage, keep: (answer: Answer) => void = () => undefined,
-): Promise<Answer> {
-  const fault = world.faults.take(pathOf(request))
+async function execute(call: Call, { route, id, path, query, body }: Asked, keep: (answer: Answer) => void = () => undefined): Promise<Answer> {
+  const { world } = call
+  const fault = world.faults.take(path, ['error', 'slow'])
   if (fault?.kind === 'slow') await pause(fault.ms ?? 0)
-  const execution = run.route.prepare(readForm([query(request), body].filter((part) => part !== '').join('&')))
-  const answer = fault?.kind === 'error' ? brokenAnswer(fault) : attempt(world, () => execution(call, run.id))
+  const execution = route.prepare(readForm([query, body].filter((part) => part !== '').join('&')))
+  const answer = fault?.kind === 'error' ? brokenAnswer(fault) : attempt(world, () => execution(call, id))
   if (answer.stored) keep(answer)
   // Everything of this call, its stored answer and its events included, reaches the journal in one line before anybody hears of it.
   world.store.commit()
   world.courier.wake()
-  const cut = fault?.kind === 'reset_after' ? 'reset' : fault?.kind === 'hang_after' ? 'hang' : null
-  return cut ? { ...answer, cut } : answer
+  return answer
 }
 
 function attempt(world: World, run: () => object): Answer & { stored: boolean } {
@@ -103,13 +106,15 @@ function refusal(world: World, error: unknown): Answer {
 function checkHeaders(world: World, request: IncomingMessage): void {
   const key = keyOf(request)
   if (key === null || key === '') {
-    const how = "You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY')."
+    const how = "You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer KEY')."
     throw new ApiError(401, 'invalid_request_error', `You did not provide an API key. ${how}`)
   }
   if (!sameText(key, world.secretKey)) throw new ApiError(401, 'invalid_request_error', `Invalid API Key provided: ${masked(key)}`)
   if (header(request, 'stripe-account') !== null) throw notEmulated("connected accounts (the header 'Stripe-Account')")
   const version = header(request, 'stripe-version')
-  if (version !== null && version !== Stripe.API_VERSION) throw invalid(`Invalid Stripe API version: ${version}. The stand-in speaks ${Stripe.API_VERSION}.`)
+  if (version !== null && version !== Stripe.API_VERSION) {
+    throw invalid(`Invalid Stripe API version: ${version}. The stand-in speaks ${Stripe.API_VERSION}.`)
+  }
   const type = header(request, 'content-type')
   if (request.method === 'POST' && type !== null && !type.startsWith('application/x-www-form-urlencoded')) {
     throw invalid('Invalid request (check that your POST content type is application/x-www-form-urlencoded).')

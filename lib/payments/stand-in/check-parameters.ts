@@ -42,7 +42,9 @@ function readPlain(shape: 'string' | 'integer' | 'boolean' | 'decimal', value: R
     if (value !== 'true' && value !== 'false') throw invalid(`Invalid boolean: ${value}`, param, 'parameter_invalid_boolean')
     return value === 'true'
   }
-  if (shape === 'decimal' && !/^-?\d+(\.\d+)?$/.test(value)) throw invalid(`Invalid decimal: ${value}`, param, 'parameter_invalid_decimal')
+  if (shape === 'decimal' && !/^-?\d+(\.\d+)?$/.test(value)) {
+    throw invalid(`Invalid decimal: ${value}`, param, 'parameter_invalid_decimal')
+  }
   return value
 }
 
@@ -70,7 +72,9 @@ function readMap(shape: Shape, value: Raw, param: string): Record<string, unknow
   return map
 }
 
-function readFields(fields: Readonly<Record<string, Shape>>, required: readonly string[], value: Raw, param: string): Record<string, unknown> {
+function readFields(
+  fields: Readonly<Record<string, Shape>>, required: readonly string[], value: Raw, param: string,
+): Record<string, unknown> {
   const sent = hashOf(value, param)
   const under = (name: string) => (param === '' ? name : `${param}[${name}]`)
   for (const name of Object.keys(sent)) {

@@ -24,7 +24,9 @@ const handlers: Readonly<Record<string, Handler>> = {
 }
 
 /** `POST /__control/<method>` with a JSON body and the secret key as Bearer. */
-export async function answerControl(controls: Controls, secretKey: string, name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function answerControl(
+  controls: Controls, secretKey: string, name: string, request: IncomingMessage, response: ServerResponse,
+): Promise<void> {
   try {
     const body = await readBody(request)
     if (keyOf(request) !== secretKey) throw new ApiError(401, 'invalid_request_error', 'Controls need the secret key.')

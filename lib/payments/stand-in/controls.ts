@@ -109,6 +109,7 @@ export class Controls {
   }
 
   private run<Result>(work: (call: Call) => Result): Result {
+    this.tick()
     const result = work({ world: this.world, requestId: null, idempotencyKey: null })
     this.world.store.commit()
     this.world.courier.wake()

@@ -45,7 +45,9 @@ export function createCustomer(call: Call, params: Operations['customers.create'
 }
 
 /** docs.stripe.com/api/customers/retrieve: a deleted customer still answers, with `deleted: true` and nothing else. */
-export function retrieveCustomer(call: Call, _params: Operations['customers.retrieve'], id: string): Stripe.Customer | Stripe.DeletedCustomer {
+export function retrieveCustomer(
+  call: Call, _params: Operations['customers.retrieve'], id: string,
+): Stripe.Customer | Stripe.DeletedCustomer {
   const customer = call.world.store.get('customers', id)
   if (!customer) throw missing('customer', id)
   return customer
@@ -84,7 +86,8 @@ export function livingCustomer(call: Call, id: string, param = 'id'): Stripe.Cus
 
 /** Roughly what Stripe takes for an e-mail address (error code `email_invalid`). */
 export function checkEmail(email: string | undefined, param: string): void {
-  if (email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw invalid(`Invalid email address: ${email}`, param, 'email_invalid')
+  if (email === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) return
+  throw invalid(`Invalid email address: ${email}`, param, 'email_invalid')
 }
 
 function withSent(customer: Stripe.Customer, params: Sent): Stripe.Customer {

@@ -48,8 +48,8 @@ export function missing(noun: string, id: string, param = 'id'): ApiError {
 }
 
 export function unknownAddress(method: string, path: string): ApiError {
-  const message = `Unrecognized request URL (${method}: ${path}). Please see https://stripe.com/docs or we can help at https://support.stripe.com/.`
-  return new ApiError(404, 'invalid_request_error', message)
+  const help = 'Please see https://stripe.com/docs or we can help at https://support.stripe.com/.'
+  return new ApiError(404, 'invalid_request_error', `Unrecognized request URL (${method}: ${path}). ${help}`)
 }
 
 /** For what real Stripe can do and this stand-in cannot: refused loudly, so that nobody mistakes silence for support. */

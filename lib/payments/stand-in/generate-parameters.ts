@@ -83,7 +83,8 @@ function written(value: unknown, indent: string): string {
     for (const item of value) {
       const text = `${written(item, deeper)},`
       const last = lines.at(-1)
-      if (last !== undefined && !text.includes('\n') && last.length + text.length < 120 && !last.includes('\n')) lines[lines.length - 1] += ` ${text}`
+      const fits = last !== undefined && !`${last}${text}`.includes('\n') && last.length + text.length < 120
+      if (fits) lines[lines.length - 1] += ` ${text}`
       else lines.push(`${deeper}${text}`)
     }
     return `[\n${lines.join('\n')}\n${indent}]`

@@ -22,8 +22,9 @@ export async function answerHostedPage(world: World, id: string, request: Incomi
   }
   const { session } = row
   const language = languageOf(session.locale, request.headers['accept-language'])
-  if (session.status === 'complete') return answerHtml(response, typed ? 409 : 200, closedPage(language, 'paid', successUrl(session)), session)
-  if (session.status === 'expired') return answerHtml(response, typed ? 409 : 200, closedPage(language, 'expired', session.cancel_url), session)
+  const closedStatus = typed ? 409 : 200
+  if (session.status === 'complete') return answerHtml(response, closedStatus, closedPage(language, 'paid', successUrl(session)), session)
+  if (session.status === 'expired') return answerHtml(response, closedStatus, closedPage(language, 'expired', session.cancel_url), session)
   const state = stateOf(call, row, language)
   if (!typed) return answerHtml(response, 200, openPage(row, state), session)
   return pay(call, row, state, typed, response)
@@ -38,7 +39,9 @@ function pay(call: Call, row: SessionRow, state: PageState, typed: URLSearchPara
     return answerHtml(response, 422, openPage(row, { ...state, message, typed: { card, email } }), row.session)
   }
   const attempt = paySession(call, row.session.id, {
-    cardNumber: wantsDecline ? declinedCard : card, ...(email === '' ? {} : { email }), ...(state.customerName === null ? {} : { name: state.customerName }),
+    cardNumber: wantsDecline ? declinedCard : card,
+    ...(email === '' ? {} : { email }),
+    ...(state.customerName === null ? {} : { name: state.customerName }),
   })
   call.world.store.commit()
   call.world.courier.wake()
@@ -66,7 +69,8 @@ function answerHtml(response: ServerResponse, status: number, html: string, sess
   response.writeHead(status, {
     'content-type': 'text/html; charset=utf-8',
     'cache-control': 'no-store',
-    'content-security-policy': `default-src 'none'; style-src ${pageStyleHash}; form-action 'self'${back}; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy':
+      `default-src 'none'; style-src ${pageStyleHash}; form-action 'self'${back}; base-uri 'none'; frame-ancestors 'none'`,
     'referrer-policy': 'strict-origin-when-cross-origin',
     'x-content-type-options': 'nosniff',
   })

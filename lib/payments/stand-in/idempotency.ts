@@ -21,7 +21,8 @@ export class IdempotencyKeys {
       return null
     }
     if (stored.path !== path) {
-      throw misused(`Keys for idempotent requests can only be used for the same endpoint they were first used for ('${stored.path}' vs '${path}').`, key)
+      const both = `('${stored.path}' vs '${path}')`
+      throw misused(`Keys for idempotent requests can only be used for the same endpoint they were first used for ${both}.`, key)
     }
     if (stored.fingerprint !== fingerprint(body)) {
       throw misused('Keys for idempotent requests can only be used with the same parameters they were first used with.', key)
@@ -57,9 +58,11 @@ function fingerprint(body: string): string {
 function busy(key: string): ApiError {
   const message = 'There is currently another in-progress request using this Idempotent Key'
   const why = '(that probably means you submitted twice, and the other request is still going through)'
-  return new ApiError(409, 'invalid_request_error', `${message} ${why}: ${key}. Please try again later.`, { code: 'idempotency_key_in_use' })
+  const detail = { code: 'idempotency_key_in_use' }
+  return new ApiError(409, 'invalid_request_error', `${message} ${why}: ${key}. Please try again later.`, detail)
 }
 
 function misused(message: string, key: string): ApiError {
-  return new ApiError(400, 'idempotency_error', `${message} Try using a key other than '${key}' if you meant to execute a different request.`)
+  const advice = `Try using a key other than '${key}' if you meant to execute a different request.`
+  return new ApiError(400, 'idempotency_error', `${message} ${advice}`)
 }

@@ -14,11 +14,15 @@ type ListParams = Stripe.PaginationParams & { created?: Stripe.RangeQueryParam |
  * One page as docs.stripe.com/api/pagination gives it: newest first, `limit` 1 to 100 (10 when left out),
  * cursors by id. `rows` come oldest first.
  */
-export function listed<Row extends { id: string; created?: number }>(url: string, noun: string, rows: Row[], params: ListParams): List<Row> {
+export function listed<Row extends { id: string; created?: number }>(
+  url: string, noun: string, rows: Row[], params: ListParams,
+): List<Row> {
   const { limit = 10, starting_after: after, ending_before: before, created } = params
   if (limit < 1) throw invalid('This value must be greater than or equal to 1.', 'limit', 'parameter_invalid_integer')
   if (limit > 100) throw invalid('This value must be less than or equal to 100.', 'limit', 'parameter_invalid_integer')
-  if (after !== undefined && before !== undefined) throw invalid('You may only specify one of these parameters: starting_after, ending_before.')
+  if (after !== undefined && before !== undefined) {
+    throw invalid('You may only specify one of these parameters: starting_after, ending_before.')
+  }
   const newestFirst = rows.toReversed()
   const place = (id: string, param: string) => {
     const found = newestFirst.findIndex((row) => row.id === id)

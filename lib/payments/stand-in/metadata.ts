@@ -9,11 +9,13 @@ export function checkMetadata(map: Record<string, unknown>, param: string): void
   if (entries.length > 50) throw invalid(`You can only have up to 50 metadata keys; you passed ${entries.length}.`, param)
   for (const [key, value] of entries) {
     if (key.length > 40) {
-      throw invalid(`Metadata keys can have up to 40 characters, but you passed in a key that is ${key.length} characters. Invalid key: ${key}`, param)
+      const sent = `you passed in a key that is ${key.length} characters. Invalid key: ${key}`
+      throw invalid(`Metadata keys can have up to 40 characters, but ${sent}`, param)
     }
     const length = String(value).length
     if (length > 500) {
-      throw invalid(`Metadata values can have up to 500 characters, but you passed in a value that is ${length} characters.`, `${param}[${key}]`)
+      const sent = `you passed in a value that is ${length} characters.`
+      throw invalid(`Metadata values can have up to 500 characters, but ${sent}`, `${param}[${key}]`)
     }
   }
 }

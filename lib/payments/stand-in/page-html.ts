@@ -42,7 +42,8 @@ ${body}
 /** The page of an open session: what, how much, who, one form. No script, no outside file. */
 export function openPage({ session, items }: SessionRow, state: PageState): string {
   const words = pageWords[state.language]
-  const money = (cents: number) => new Intl.NumberFormat(state.language, { style: 'currency', currency: (session.currency ?? 'usd').toUpperCase() }).format(cents / 100)
+  const format = new Intl.NumberFormat(state.language, { style: 'currency', currency: (session.currency ?? 'usd').toUpperCase() })
+  const money = (cents: number) => format.format(cents / 100)
   const total = money(session.amount_total ?? 0)
   const who = [state.customerName, state.email].filter((part) => part !== null).join(', ')
   const rows = items.map((item) => {
@@ -55,7 +56,8 @@ export function openPage({ session, items }: SessionRow, state: PageState): stri
 <input id="email" name="email" type="email" autocomplete="email" required value="${escaped(state.typed.email ?? '')}">`
   const invalid = state.message === null ? '' : ' aria-invalid="true"'
   const note = session.custom_text.submit?.message
-  return document(state.language, state.message === null ? words.title : `${words.problem}: ${words.title}`, `${problem}<h1>${words.title} ${escaped(total)}</h1>
+  const title = state.message === null ? words.title : `${words.problem}: ${words.title}`
+  return document(state.language, title, `${problem}<h1>${words.title} ${escaped(total)}</h1>
 ${who === '' ? '' : `<p class="soft">${words.for}: ${escaped(who)}</p>`}
 <h2>${words.items}</h2>
 <ul>
@@ -65,7 +67,8 @@ ${rows.join('\n')}
 <form method="post">
 ${askEmail}
 <label for="card">${words.card}</label>
-<input id="card" name="card" inputmode="numeric" autocomplete="off" required value="${escaped(state.typed.card ?? goodCard)}" aria-describedby="card-hint"${invalid}>
+<input id="card" name="card" inputmode="numeric" autocomplete="off" required aria-describedby="card-hint"${invalid}
+ value="${escaped(state.typed.card ?? goodCard)}">
 <p class="soft" id="card-hint">${words.cardHint}</p>
 ${note === undefined ? '' : `<p class="soft">${escaped(note)}</p>`}
 <button class="first" name="outcome" value="pay">${escaped(words.pay(total))}</button>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 
 export const pageStyle = `
-:root { color-scheme: light dark; --ground: #f4f5f7; --paper: #fff; --ink: #1a1f29; --soft: #4a5261; --line: #767d8a; --deed: #1d4fb8; --on-deed: #fff;
-  --mark: #ffe08a; --on-mark: #3a2a00; --bad: #a31515 }
+:root { color-scheme: light dark; --ground: #f4f5f7; --paper: #fff; --ink: #1a1f29; --soft: #4a5261; --line: #767d8a;
+  --deed: #1d4fb8; --on-deed: #fff; --mark: #ffe08a; --on-mark: #3a2a00; --bad: #a31515 }
 @media (prefers-color-scheme: dark) { :root { --ground: #12151b; --paper: #1c2129; --ink: #eef1f5; --soft: #b9c1cd; --line: #8a93a1;
   --deed: #9dbdff; --on-deed: #0a1a3a; --mark: #5a4500; --on-mark: #ffefc2; --bad: #ffb4ab } }
 * { box-sizing: border-box }
@@ -21,9 +21,10 @@ li span:last-child { margin-left: auto; font-variant-numeric: tabular-nums }
 .problem { border: 2px solid var(--bad); border-radius: .5rem; background: var(--paper); padding: .75rem 1rem; margin: 1rem 0 }
 .problem strong { color: var(--bad) }
 label { display: block; font-weight: 600; margin: 1.25rem 0 .25rem }
-input { width: 100%; font: inherit; min-height: 3rem; padding: .5rem .75rem; color: var(--ink); background: var(--paper); border: 1px solid var(--line); border-radius: .5rem }
-button, .deed { display: block; width: 100%; min-height: 3rem; padding: .6rem 1rem; margin: 1rem 0 0; font: inherit; font-weight: 600; text-align: center;
-  text-decoration: none; color: var(--deed); background: transparent; border: 2px solid var(--deed); border-radius: .5rem; cursor: pointer }
+input { width: 100%; font: inherit; min-height: 3rem; padding: .5rem .75rem; color: var(--ink); background: var(--paper);
+  border: 1px solid var(--line); border-radius: .5rem }
+button, .deed { display: block; width: 100%; min-height: 3rem; padding: .6rem 1rem; margin: 1rem 0 0; font: inherit; font-weight: 600;
+  text-align: center; text-decoration: none; color: var(--deed); background: transparent; border: 2px solid var(--deed); border-radius: .5rem; cursor: pointer }
 .first { color: var(--on-deed); background: var(--deed) }
 :focus-visible { outline: 3px solid var(--deed); outline-offset: 3px }
 `

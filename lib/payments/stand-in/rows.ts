@@ -1,7 +1,8 @@
 import type Stripe from 'stripe'
 
 /** The package types decimals as objects it builds on arrival; over the wire, and so in our rows, they are strings. */
-export type WirePrice = Omit<Stripe.Price, 'unit_amount_decimal' | 'currency_options' | 'tiers' | 'deleted'> & { unit_amount_decimal: string }
+type Decimals = 'unit_amount_decimal' | 'currency_options' | 'tiers'
+export type WirePrice = Omit<Stripe.Price, Decimals | 'deleted'> & { unit_amount_decimal: string }
 export type WireLineItem = Omit<Stripe.LineItem, 'price'> & { price: WirePrice }
 export type WireSession = Omit<Stripe.Checkout.Session, 'line_items'>
 

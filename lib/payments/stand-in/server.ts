@@ -35,7 +35,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const log = options.log ?? (() => undefined)
   const store = new Store(options.stateFile)
   const courier = new Courier({
-    store, url: options.webhookUrl, secret: options.webhookSecret, log, retryDelaysMs: options.retryDelaysMs, timeoutMs: options.webhookTimeoutMs,
+    store, log, url: options.webhookUrl, secret: options.webhookSecret,
+    retryDelaysMs: options.retryDelaysMs, timeoutMs: options.webhookTimeoutMs,
   })
   const world: World = {
     store, courier, log, secretKey: options.secretKey, publicUrl: '', faults: new ApiFaults(),
@@ -91,7 +92,8 @@ async function answer(
 ): Promise<void> {
   try {
     const path = pathBelow(world.publicUrl, (request.url ?? '/').split('?')[0] ?? '/')
-    if (path.startsWith('/__control/')) return await answerControl(controls, world.secretKey, path.slice('/__control/'.length), request, response)
+    const control = /^\/__control\/(\w+)$/.exec(path)
+    if (control?.[1]) return await answerControl(controls, world.secretKey, control[1], request, response)
     if (world.faults.down) {
       request.socket.destroy()
       return

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { newCharge } from './charges'
+import type { Payer } from './charges'
 import { refused } from './errors'
 import { emit } from './events'
 import type { Operations } from './operations'
@@ -42,7 +43,7 @@ export function paySession(call: Call, id: string, options: PayOptions = {}): At
   return { session: complete(call, row, asked, payer, options.paymentStatus ?? 'paid'), message: null }
 }
 
-function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Parameters<typeof newCharge>[2], answer: CardAnswer): WireSession {
+function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer, answer: CardAnswer): WireSession {
   const charge = newCharge(call, intent, payer, answer)
   const failed: Stripe.PaymentIntent = {
     ...intent,
@@ -64,7 +65,7 @@ function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, paye
   return session
 }
 
-function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Parameters<typeof newCharge>[2], status: 'paid' | 'unpaid'): WireSession {
+function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer, status: 'paid' | 'unpaid'): WireSession {
   const { store } = call.world
   const charge = status === 'paid' ? newCharge(call, intent, payer, { code: null, declineCode: null, message: '' }) : null
   const done: Stripe.PaymentIntent = {
@@ -82,7 +83,8 @@ function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, pay
     amount_total: intent.amount,
     currency: intent.currency,
     customer_details: {
-      address: null, business_name: null, email: payer.email, individual_name: null, name: payer.name, phone: null, tax_exempt: 'none', tax_ids: [],
+      address: null, business_name: null, email: payer.email, individual_name: null, name: payer.name,
+      phone: null, tax_exempt: 'none', tax_ids: [],
     },
     payment_intent: done.id,
     payment_status: status,
@@ -100,9 +102,11 @@ function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, pay
 export function expireSession(call: Call, _params: Operations['checkout.sessions.expire'], id: string): WireSession {
   const row = sessionRow(call, id)
   if (row.session.status !== 'open') {
-    throw refused(`Only Checkout Sessions with a status in ["open"] can be expired. This Checkout Session has a status of ${row.session.status}.`)
+    const status = `This Checkout Session has a status of ${row.session.status}.`
+    throw refused(`Only Checkout Sessions with a status in ["open"] can be expired. ${status}`)
   }
-  const intent = typeof row.session.payment_intent === 'string' ? call.world.store.get('paymentIntents', row.session.payment_intent) : undefined
+  const attempted = row.session.payment_intent
+  const intent = typeof attempted === 'string' ? call.world.store.get('paymentIntents', attempted) : undefined
   if (intent) {
     const canceled: Stripe.PaymentIntent = { ...intent, canceled_at: call.world.now(), cancellation_reason: 'expired', status: 'canceled' }
     call.world.store.put('paymentIntents', intent.id, canceled)

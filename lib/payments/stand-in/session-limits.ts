@@ -11,9 +11,11 @@ const minute = 60
  */
 export function checkNewSession(params: Params, now: number): void {
   const { mode, customer, customer_email: email, client_reference_id: reference, payment_intent_data: intent } = params
-  if (mode === undefined) throw invalid('Missing required param: mode.', 'mode', 'parameter_missing')
+  if (mode === undefined) throw lacking('mode')
   if (mode !== 'payment') throw notEmulated(`the mode '${mode}'`, 'mode')
-  if (customer !== undefined && email !== undefined) throw invalid('You may only specify one of these parameters: customer, customer_email.', 'customer')
+  if (customer !== undefined && email !== undefined) {
+    throw invalid('You may only specify one of these parameters: customer, customer_email.', 'customer')
+  }
   checkEmail(email, 'customer_email')
   if (reference !== undefined && reference.length > 200) throw tooLong('client_reference_id', 200, reference.length)
   checkAddresses(params)
@@ -21,7 +23,9 @@ export function checkNewSession(params: Params, now: number): void {
   for (const type of params.allowed_payment_method_types ?? []) {
     if (type !== 'card' && type !== 'us_bank_account') throw notEmulated(`the payment method '${type}'`, 'allowed_payment_method_types')
   }
-  if (params.allowed_payment_method_types?.includes('card') === false) throw notEmulated('a session without cards', 'allowed_payment_method_types')
+  if (params.allowed_payment_method_types?.includes('card') === false) {
+    throw notEmulated('a session without cards', 'allowed_payment_method_types')
+  }
   checkEmail(intent?.receipt_email, 'payment_intent_data[receipt_email]')
   for (const name of ['statement_descriptor', 'statement_descriptor_suffix'] as const) {
     const text = intent?.[name]
@@ -33,15 +37,18 @@ export function checkNewSession(params: Params, now: number): void {
 function checkAddresses(params: Params): void {
   const { ui_mode: mode = 'hosted_page', success_url: success, cancel_url: cancel, return_url: back, redirect_on_completion: redirect } = params
   if (mode !== 'hosted_page' && mode !== 'embedded_page') throw notEmulated(`the ui_mode '${mode}'`, 'ui_mode')
+  const barred = (param: string, what: string) => invalid(`\`${param}\` is not allowed if ${what}.`, param)
+  const hosted = '`ui_mode` is `hosted_page`'
+  const embedded = '`ui_mode` is `embedded_page`'
   if (mode === 'hosted_page') {
-    if (back !== undefined) throw invalid('`return_url` is not allowed if `ui_mode` is `hosted_page`.', 'return_url')
-    if (redirect !== undefined) throw invalid('`redirect_on_completion` is not allowed if `ui_mode` is `hosted_page`.', 'redirect_on_completion')
-    if (success === undefined) throw invalid('Missing required param: success_url.', 'success_url', 'parameter_missing')
+    if (back !== undefined) throw barred('return_url', hosted)
+    if (redirect !== undefined) throw barred('redirect_on_completion', hosted)
+    if (success === undefined) throw lacking('success_url')
   } else {
-    if (success !== undefined) throw invalid('`success_url` is not allowed if `ui_mode` is `embedded_page`.', 'success_url')
-    if (cancel !== undefined) throw invalid('`cancel_url` is not allowed if `ui_mode` is `embedded_page`.', 'cancel_url')
-    if (redirect === 'never' && back !== undefined) throw invalid('`return_url` is not allowed if `redirect_on_completion` is `never`.', 'return_url')
-    if (redirect !== 'never' && back === undefined) throw invalid('Missing required param: return_url.', 'return_url', 'parameter_missing')
+    if (success !== undefined) throw barred('success_url', embedded)
+    if (cancel !== undefined) throw barred('cancel_url', embedded)
+    if (redirect === 'never' && back !== undefined) throw barred('return_url', '`redirect_on_completion` is `never`')
+    if (redirect !== 'never' && back === undefined) throw lacking('return_url')
   }
   checkUrl(success, 'success_url')
   checkUrl(cancel, 'cancel_url')
@@ -55,30 +62,32 @@ function checkUrl(url: string | undefined, param: string): void {
 
 function checkExpiry(expiresAt: number | undefined, now: number): void {
   if (expiresAt === undefined) return
-  if (expiresAt < now + 30 * minute) throw invalid('The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.', 'expires_at')
-  if (expiresAt > now + 24 * 60 * minute) throw invalid('The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.', 'expires_at')
+  const must = (what: string) => invalid(`The \`expires_at\` timestamp must be ${what} from Checkout Session creation.`, 'expires_at')
+  if (expiresAt < now + 30 * minute) throw must('at least 30 minutes')
+  if (expiresAt > now + 24 * 60 * minute) throw must('less than 24 hours')
 }
 
 function checkItems(params: Params): void {
   const items = params.line_items ?? []
-  if (items.length === 0) throw invalid('Missing required param: line_items.', 'line_items', 'parameter_missing')
+  if (items.length === 0) throw lacking('line_items')
   if (items.length > 100) throw invalid(`Line items are limited to 100; you passed ${items.length}.`, 'line_items')
   let totalCents = 0
   for (const [place, item] of items.entries()) {
     const at = (name: string) => `line_items[${place}]${name}`
     const { price_data: price, quantity } = item
-    if (price === undefined) throw invalid(`Missing required param: ${at('[price_data]')}.`, at('[price_data]'), 'parameter_missing')
-    if (price.product_data === undefined) throw invalid(`Missing required param: ${at('[price_data][product_data]')}.`, at('[price_data][product_data]'), 'parameter_missing')
-    if (price.unit_amount === undefined) throw invalid(`Missing required param: ${at('[price_data][unit_amount]')}.`, at('[price_data][unit_amount]'), 'parameter_missing')
+    if (price === undefined) throw lacking(at('[price_data]'))
+    if (price.product_data === undefined) throw lacking(at('[price_data][product_data]'))
+    if (price.unit_amount === undefined) throw lacking(at('[price_data][unit_amount]'))
     checkCurrency(price.currency, at('[price_data][currency]'))
-    if (price.unit_amount < 0) throw invalid('Invalid non-negative integer', at('[price_data][unit_amount]'), 'parameter_invalid_integer')
-    if (quantity === undefined) throw invalid(`Quantity is required. Add \`quantity\` to \`${at('')}\``, at('[quantity]'), 'parameter_missing')
-    if (quantity < 1) throw invalid('This value must be greater than or equal to 1.', at('[quantity]'), 'parameter_invalid_integer')
+    if (price.unit_amount < 0) throw tooSmall('0', at('[price_data][unit_amount]'))
+    if (quantity === undefined) throw lacking(at('[quantity]'))
+    if (quantity < 1) throw tooSmall('1', at('[quantity]'))
     totalCents += price.unit_amount * quantity
   }
   if (params.currency !== undefined) checkCurrency(params.currency, 'currency')
-  if (totalCents < 50) throw invalid("The Checkout Session's total amount due must add up to at least $0.50 usd", 'line_items', 'amount_too_small')
-  if (totalCents > 99_999_999) throw invalid("The Checkout Session's total amount due must be no more than $999,999.99", 'line_items', 'amount_too_large')
+  const due = "The Checkout Session's total amount due must"
+  if (totalCents < 50) throw invalid(`${due} add up to at least $0.50 usd`, 'line_items', 'amount_too_small')
+  if (totalCents > 99_999_999) throw invalid(`${due} be no more than $999,999.99`, 'line_items', 'amount_too_large')
 }
 
 function checkCurrency(currency: string, param: string): void {
@@ -88,4 +97,12 @@ function checkCurrency(currency: string, param: string): void {
 
 function tooLong(param: string, limit: number, length: number) {
   return invalid(`Invalid string: ${param} must be at most ${limit} characters, but is ${length}.`, param, 'parameter_invalid_string')
+}
+
+function lacking(param: string) {
+  return invalid(`Missing required param: ${param}.`, param, 'parameter_missing')
+}
+
+function tooSmall(least: string, param: string) {
+  return invalid(`This value must be greater than or equal to ${least}.`, param, 'parameter_invalid_integer')
 }

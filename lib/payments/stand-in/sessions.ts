@@ -20,7 +20,8 @@ export function createSession(call: Call, params: Params): WireSession {
   if (params.customer !== undefined) livingCustomer(call, params.customer, 'customer')
   const id = newId('cs_test_a1')
   const items = (params.line_items ?? []).map((item) => newItem(item, now))
-  const row: SessionRow = { session: newSession(id, params, items, world.publicUrl, now), items, intentData: params.payment_intent_data ?? {} }
+  const session = newSession(id, params, items, world.publicUrl, now)
+  const row: SessionRow = { session, items, intentData: params.payment_intent_data ?? {} }
   world.store.put('sessions', id, row)
   return row.session
 }

@@ -1,4 +1,5 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import type { Tables } from './rows'
 
 type TableName = keyof Tables
@@ -6,7 +7,13 @@ type Change = { t: TableName; id: string; row?: Tables[TableName] }
 type Rows = { [Name in TableName]: Map<string, Tables[Name]> }
 
 const emptyRows = (): Rows => ({
-  customers: new Map(), sessions: new Map(), paymentIntents: new Map(), charges: new Map(), events: new Map(), deliveries: new Map(), answers: new Map(),
+  customers: new Map(),
+  sessions: new Map(),
+  paymentIntents: new Map(),
+  charges: new Map(),
+  events: new Map(),
+  deliveries: new Map(),
+  answers: new Map(),
 })
 
 /**
@@ -20,6 +27,7 @@ export class Store {
 
   constructor(private readonly file?: string) {
     if (file === undefined) return
+    mkdirSync(dirname(file), { recursive: true })
     if (existsSync(file)) this.replay(readFileSync(file, 'utf8'))
     this.compact()
   }

@@ -14,7 +14,10 @@ const cards: Readonly<Record<string, CardAnswer>> = {
   4000000000009995: { declineCode: 'insufficient_funds', code: 'card_declined', message: 'Your card has insufficient funds.' },
   4000000000000069: { declineCode: 'expired_card', code: 'expired_card', message: 'Your card has expired.' },
   4000000000000127: { declineCode: 'incorrect_cvc', code: 'incorrect_cvc', message: "Your card's security code is incorrect." },
-  4000000000000119: { declineCode: 'processing_error', code: 'processing_error', message: 'An error occurred while processing your card. Try again in a little bit.' },
+  4000000000000119: {
+    declineCode: 'processing_error', code: 'processing_error',
+    message: 'An error occurred while processing your card. Try again in a little bit.',
+  },
 }
 
 export const goodCard = '4242424242424242'

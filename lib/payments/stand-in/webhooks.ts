@@ -26,7 +26,10 @@ export class Courier {
   private timer: NodeJS.Timeout | null = null
   private stopped = false
 
-  constructor(private readonly options: CourierOptions) {}
+  constructor(private readonly options: CourierOptions) {
+    // Who held a webhook back is gone after a restart: it goes out like the others.
+    for (const [id, row] of options.store.entries('deliveries')) options.store.put('deliveries', id, { ...row, held: false })
+  }
 
   get active(): boolean {
     return this.options.url !== undefined

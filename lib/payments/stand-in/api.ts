@@ -71,8 +71,9 @@ async function underKey(keys: IdempotencyKeys, key: string, call: Call, asked: A
   }
 }
 
-async function execute(call: Call, { route, id, path, query, body }: Asked, keep: (answer: Answer) => void = () => undefined): Promise<Answer> {
+async function execute(call: Call, asked: Asked, keep: (answer: Answer) => void = () => undefined): Promise<Answer> {
   const { world } = call
+  const { route, id, path, query, body } = asked
   const fault = world.faults.take(path, ['error', 'slow'])
   if (fault?.kind === 'slow') await pause(fault.ms ?? 0)
   const execution = route.prepare(readForm([query, body].filter((part) => part !== '').join('&')))

@@ -8,7 +8,8 @@ beforeAll(async () => {
 afterAll(() => standIn.stop())
 
 const control = async (name: string, sent: object = {}, key = secretKey) => {
-  const answer = await fetch(`${standIn.url}/__control/${name}`, { method: 'POST', body: JSON.stringify(sent), headers: { authorization: `Bearer ${key}` } })
+  const headers = { authorization: `Bearer ${key}` }
+  const answer = await fetch(`${standIn.url}/__control/${name}`, { method: 'POST', body: JSON.stringify(sent), headers })
   return { status: answer.status, ...(await answer.json() as { result?: unknown; error?: { message: string } }) }
 }
 

@@ -10,9 +10,12 @@ afterAll(() => standIn.stop())
 const customers = () => standIn.stripe.customers
 
 test('docs.stripe.com/api/customers/create: made, found again, listed by e-mail', async () => {
-  const made = await customers().create({ name: 'Ana Reyes', email: 'ana@example.test', metadata: { member: '17' }, address: { city: 'Oakland' } })
+  const made = await customers().create({
+    name: 'Ana Reyes', email: 'ana@example.test', metadata: { member: '17' }, address: { city: 'Oakland' },
+  })
   expect(made).toMatchObject({
-    object: 'customer', name: 'Ana Reyes', email: 'ana@example.test', metadata: { member: '17' }, livemode: false, address: { city: 'Oakland', line1: null },
+    object: 'customer', name: 'Ana Reyes', email: 'ana@example.test', metadata: { member: '17' }, livemode: false,
+    address: { city: 'Oakland', line1: null },
   })
   expect((await customers().retrieve(made.id)).id).toBe(made.id)
   expect((await customers().list({ email: 'ana@example.test' })).data.map((c) => c.id)).toEqual([made.id])

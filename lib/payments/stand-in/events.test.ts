@@ -8,8 +8,9 @@ beforeAll(async () => {
 })
 afterAll(() => standIn.stop())
 
-const typesSince = async (after: number) => (await standIn.stripe.events.list({ limit: 100 })).data.map((e) => e.type).reverse().slice(after)
-const count = async () => (await standIn.stripe.events.list({ limit: 100 })).data.length
+const latest = async () => (await standIn.stripe.events.list({ limit: 100 })).data
+const typesSince = async (after: number) => (await latest()).map((e) => e.type).reverse().slice(after)
+const count = async () => (await latest()).length
 
 test('docs.stripe.com/api/events/types: what each step of a payment emits', async () => {
   const before = await count()

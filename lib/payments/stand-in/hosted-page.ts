@@ -46,7 +46,8 @@ function pay(call: Call, row: SessionRow, state: PageState, typed: URLSearchPara
   call.world.store.commit()
   call.world.courier.wake()
   if (attempt.message !== null) {
-    return answerHtml(response, 402, openPage(row, { ...state, message: attempt.message, typed: { card, email } }), row.session)
+    const message = pageWords[state.language].cardAnswers[attempt.message] ?? attempt.message
+    return answerHtml(response, 402, openPage(row, { ...state, message, typed: { card, email } }), row.session)
   }
   response.writeHead(303, { location: successUrl(attempt.session) ?? '/', 'cache-control': 'no-store' })
   response.end()

@@ -44,7 +44,8 @@ describe('docs.stripe.com/api/idempotent_requests', () => {
   })
 
   test('40 calls at once with 40 keys make 40 customers', async () => {
-    await Promise.all(Array.from({ length: 40 }, (_, n) => standIn.stripe.customers.create({ name: 'Many' }, { idempotencyKey: `many-${n}` })))
+    const call = (n: number) => standIn.stripe.customers.create({ name: 'Many' }, { idempotencyKey: `many-${n}` })
+    await Promise.all(Array.from({ length: 40 }, (_, n) => call(n)))
     expect(await customersNamed('Many')).toHaveLength(40)
   })
 
@@ -97,7 +98,8 @@ describe('docs.stripe.com/error-low-level: calls whose answer is lost', () => {
   test('executed, never answered: the package times out, and the same key later finds the session', async () => {
     standIn.controls.failNext({ kind: 'hang_after' })
     const impatient = stripeAt(standIn.port, secretKey, { timeout: 200 })
-    expect((await errorOf(impatient.checkout.sessions.create(twoMonths(), { idempotencyKey: 'hang-1' }))).type).toBe('StripeConnectionError')
+    const error = await errorOf(impatient.checkout.sessions.create(twoMonths(), { idempotencyKey: 'hang-1' }))
+    expect(error.type).toBe('StripeConnectionError')
     const found = await sessions().create(twoMonths(), { idempotencyKey: 'hang-1' })
     expect(found.lastResponse.headers['idempotent-replayed']).toBe('true')
   })

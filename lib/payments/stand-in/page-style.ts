@@ -24,7 +24,8 @@ label { display: block; font-weight: 600; margin: 1.25rem 0 .25rem }
 input { width: 100%; font: inherit; min-height: 3rem; padding: .5rem .75rem; color: var(--ink); background: var(--paper);
   border: 1px solid var(--line); border-radius: .5rem }
 button, .deed { display: block; width: 100%; min-height: 3rem; padding: .6rem 1rem; margin: 1rem 0 0; font: inherit; font-weight: 600;
-  text-align: center; text-decoration: none; color: var(--deed); background: transparent; border: 2px solid var(--deed); border-radius: .5rem; cursor: pointer }
+  text-align: center; text-decoration: none; color: var(--deed); background: transparent; border: 2px solid var(--deed);
+  border-radius: .5rem; cursor: pointer }
 .first { color: var(--on-deed); background: var(--deed) }
 :focus-visible { outline: 3px solid var(--deed); outline-offset: 3px }
 `

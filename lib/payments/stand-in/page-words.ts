@@ -24,6 +24,7 @@ export const pageWords = {
     unknownMore: 'Check that you have the whole address.',
     goOn: 'Go on',
     emailMissing: 'Enter your e-mail address.',
+    cardAnswers: {} as Readonly<Record<string, string>>,
   },
   es: {
     banner: 'Pago de práctica. Aquí no se mueve dinero real.',
@@ -49,6 +50,14 @@ export const pageWords = {
     unknownMore: 'Compruebe que tiene la dirección completa.',
     goOn: 'Continuar',
     emailMissing: 'Escriba su correo electrónico.',
+    cardAnswers: {
+      'Your card was declined.': 'Su tarjeta fue rechazada.',
+      'Your card has insufficient funds.': 'Su tarjeta no tiene fondos suficientes.',
+      'Your card has expired.': 'Su tarjeta ha vencido.',
+      "Your card's security code is incorrect.": 'El código de seguridad de su tarjeta es incorrecto.',
+      'An error occurred while processing your card. Try again in a little bit.': 'No se pudo procesar su tarjeta. Inténtelo más tarde.',
+      'Your card number is invalid.': 'El número de su tarjeta no es válido.',
+    } as Readonly<Record<string, string>>,
   },
 } as const
 

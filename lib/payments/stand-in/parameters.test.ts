@@ -3,6 +3,10 @@ import type Stripe from 'stripe'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cancelUrl, errorOf, month, standInWithStripe, twoMonths } from './fixtures'
 import { parametersFromTypes } from './generate-parameters'
+import { honoured } from './operations'
+import type { OperationName } from './operations'
+import { parameters } from './parameters.generated'
+import type { Shape } from './shape'
 
 let standIn: Awaited<ReturnType<typeof standInWithStripe>>
 beforeAll(async () => {
@@ -25,6 +29,21 @@ test('the table of parameters is what the installed package declares', () => {
   expect(written === parametersFromTypes(), 'run: npx tsx lib/payments/stand-in/generate-parameters.ts').toBe(true)
 })
 
+test('what the stand-in says it honours are parameters that exist', () => {
+  for (const [name, paths] of Object.entries(honoured)) {
+    for (const path of paths) {
+      const found = path.split('.').reduce<Shape | undefined>(below, parameters[name as OperationName])
+      expect(found, `${name}: ${path}`).toBeDefined()
+    }
+  }
+})
+
+function below(shape: Shape | undefined, field: string): Shape | undefined {
+  if (typeof shape !== 'object') return undefined
+  if ('fields' in shape) return shape.fields[field]
+  return 'emptyable' in shape ? below(shape.emptyable, field) : 'list' in shape ? below(shape.list, field) : undefined
+}
+
 describe('docs.stripe.com/error-codes: parameter_unknown', () => {
   test.each([
     ['payment_method_types', { payment_method_types: ['card'] }],
@@ -40,7 +59,8 @@ describe('docs.stripe.com/error-codes: parameter_unknown', () => {
     const { stripe } = standIn
     const odd = { status: 'open' } as Stripe.EventListParams
     expect(await errorOf(stripe.events.list(odd))).toMatchObject({ code: 'parameter_unknown', param: 'status' })
-    expect(await errorOf(stripe.customers.create({ mail: 'a@example.test' } as Stripe.CustomerCreateParams))).toMatchObject({ param: 'mail' })
+    const mistyped = { mail: 'a@example.test' } as Stripe.CustomerCreateParams
+    expect(await errorOf(stripe.customers.create(mistyped))).toMatchObject({ code: 'parameter_unknown', param: 'mail' })
   })
 })
 
@@ -79,7 +99,8 @@ describe('docs.stripe.com/error-codes: values that do not fit', () => {
   })
 
   test('an enum says what it takes', async () => {
-    expect((await refusal({ ui_mode: 'hosted' })).message).toBe('Invalid ui_mode: must be one of elements, embedded_page, form, hosted_page')
+    const { message } = await refusal({ ui_mode: 'hosted' })
+    expect(message).toBe('Invalid ui_mode: must be one of elements, embedded_page, form, hosted_page')
   })
 })
 

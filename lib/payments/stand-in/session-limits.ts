@@ -35,7 +35,8 @@ export function checkNewSession(params: Params, now: number): void {
 }
 
 function checkAddresses(params: Params): void {
-  const { ui_mode: mode = 'hosted_page', success_url: success, cancel_url: cancel, return_url: back, redirect_on_completion: redirect } = params
+  const { success_url: success, cancel_url: cancel, return_url: back, redirect_on_completion: redirect } = params
+  const mode = params.ui_mode ?? 'hosted_page'
   if (mode !== 'hosted_page' && mode !== 'embedded_page') throw notEmulated(`the ui_mode '${mode}'`, 'ui_mode')
   const barred = (param: string, what: string) => invalid(`\`${param}\` is not allowed if ${what}.`, param)
   const hosted = '`ui_mode` is `hosted_page`'

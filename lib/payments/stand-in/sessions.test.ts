@@ -16,8 +16,8 @@ describe('docs.stripe.com/api/checkout/sessions/object', () => {
     const session = await sessions().create(twoMonths({ client_reference_id: 'checkout-1', metadata: { checkout: '1' }, locale: 'es' }))
     expect(session).toMatchObject({
       object: 'checkout.session', status: 'open', payment_status: 'unpaid', payment_intent: null, amount_total: 9000, currency: 'usd',
-      livemode: false, mode: 'payment', ui_mode: 'hosted_page', client_reference_id: 'checkout-1', metadata: { checkout: '1' }, locale: 'es',
-      success_url: successUrl, cancel_url: cancelUrl, client_secret: null,
+      livemode: false, mode: 'payment', ui_mode: 'hosted_page', client_reference_id: 'checkout-1', metadata: { checkout: '1' },
+      locale: 'es', success_url: successUrl, cancel_url: cancelUrl, client_secret: null,
     })
     expect(session.id).toMatch(/^cs_test_[A-Za-z0-9]{60}$/)
     expect(session.url).toBe(`${standIn.url}/c/pay/${session.id}`)
@@ -38,13 +38,18 @@ describe('docs.stripe.com/api/checkout/sessions/object', () => {
 
   test('paid: complete, no address any more, metadata of the intent on intent and charge', async () => {
     const made = await sessions().create(twoMonths({
-      metadata: { checkout: '7' }, payment_intent_data: { metadata: { checkout: '7' }, description: 'Dues' }, customer_email: 'a@example.test',
+      metadata: { checkout: '7' }, customer_email: 'a@example.test',
+      payment_intent_data: { metadata: { checkout: '7' }, description: 'Dues' },
     }))
     expect((await submitPage(String(made.url), { outcome: 'pay', card: '4242 4242 4242 4242' })).status).toBe(303)
     const session = await sessions().retrieve(made.id, { expand: ['payment_intent.latest_charge', 'line_items'] })
-    expect(session).toMatchObject({ status: 'complete', payment_status: 'paid', url: null, amount_total: 9000, customer_details: { email: 'a@example.test' } })
+    expect(session).toMatchObject({
+      status: 'complete', payment_status: 'paid', url: null, amount_total: 9000, customer_details: { email: 'a@example.test' },
+    })
     const intent = session.payment_intent as Stripe.PaymentIntent
-    expect(intent).toMatchObject({ status: 'succeeded', amount: 9000, amount_received: 9000, currency: 'usd', metadata: { checkout: '7' }, description: 'Dues' })
+    expect(intent).toMatchObject({
+      status: 'succeeded', amount: 9000, amount_received: 9000, currency: 'usd', metadata: { checkout: '7' }, description: 'Dues',
+    })
     expect(intent.latest_charge).toMatchObject({
       object: 'charge', paid: true, status: 'succeeded', amount_captured: 9000, payment_intent: intent.id, metadata: { checkout: '7' },
       payment_method_details: { type: 'card', card: { last4: '4242' } },
@@ -78,7 +83,8 @@ describe('docs.stripe.com/api/checkout/sessions/expire', () => {
     const expired = await sessions().retrieve(made.id)
     expect(expired.status).toBe('expired')
     expect(await intentOf(expired)).toMatchObject({ status: 'canceled', cancellation_reason: 'expired' })
-    expect(standIn.controls.events('checkout.session.expired').map((e) => e.data.object)).toContainEqual(expect.objectContaining({ id: made.id }))
+    const told = standIn.controls.events('checkout.session.expired').map((e) => e.data.object)
+    expect(told).toContainEqual(expect.objectContaining({ id: made.id, status: 'expired' }))
     standIn.controls.setClockOffset(0)
   })
 })
@@ -100,14 +106,16 @@ test('docs.stripe.com/testing: a declined card leaves the session open and the n
 
 test('docs.stripe.com/api/checkout/sessions/create: a session paid by 20 submissions at once is paid once', async () => {
   const made = await sessions().create(twoMonths({ customer_email: 'a@example.test' }))
-  const answers = await Promise.all(Array.from({ length: 20 }, () => submitPage(String(made.url), { outcome: 'pay', card: '4242424242424242' })))
+  const submit = () => submitPage(String(made.url), { outcome: 'pay', card: '4242424242424242' })
+  const answers = await Promise.all(Array.from({ length: 20 }, submit))
   expect(answers.map((a) => a.status).sort()).toEqual([303, ...Array.from({ length: 19 }, () => 409)])
   const charges = await standIn.stripe.charges.list({ payment_intent: String((await sessions().retrieve(made.id)).payment_intent) })
   expect(charges.data).toHaveLength(1)
 })
 
 test('docs.stripe.com/api/checkout/sessions/line_items: in order, by pages; expanded only the first ten', async () => {
-  const made = await sessions().create(twoMonths({ line_items: Array.from({ length: 12 }, (_, n) => month(`Month ${n}`)), expand: ['line_items'] }))
+  const year = Array.from({ length: 12 }, (_, n) => month(`Month ${n}`))
+  const made = await sessions().create(twoMonths({ line_items: year, expand: ['line_items'] }))
   expect(made.line_items?.data).toHaveLength(10)
   expect(made.line_items?.has_more).toBe(true)
   const all = await sessions().listLineItems(made.id, { limit: 5 }).autoPagingToArray({ limit: 100 })
@@ -128,6 +136,7 @@ test('docs.stripe.com/api/checkout/sessions/list: by status, customer and paymen
 
 test('docs.stripe.com/api/expanding_objects: what cannot be expanded is refused before anything is made', async () => {
   const before = (await sessions().list({ limit: 100 })).data.length
-  expect((await errorOf(sessions().create(twoMonths({ expand: ['success_url'] })))).message).toBe('This property cannot be expanded (success_url).')
+  const error = await errorOf(sessions().create(twoMonths({ expand: ['success_url'] })))
+  expect(error.message).toBe('This property cannot be expanded (success_url).')
   expect((await sessions().list({ limit: 100 })).data.length).toBe(before)
 })

@@ -59,13 +59,15 @@ export const PERMISSIONS = {
   'payments.getCheckout': { ...clerks, member: 'own' },
   'payments.startCheckout': { ...clerks, member: 'own' },
   'payments.attachSession': { ...clerks, member: 'own' },
-  'payments.abandonCheckout': { ...clerks, member: 'own' },
+  'payments.abandonCheckout': { ...clerks, member: 'own', job: 'any' },
   'payments.rememberCustomer': { ...clerks, member: 'own' },
-  'payments.cancelCheckout': { ...clerks, member: 'own', stripe: 'any' },
+  'payments.cancelCheckout': { ...clerks, member: 'own' },
   'payments.receiveEvent': { stripe: 'any' },
   'payments.finishEvent': { stripe: 'any' },
+  'payments.findCheckoutToSettle': { stripe: 'any', job: 'any' },
   'payments.settleCheckout': { stripe: 'any', job: 'any' },
   'payments.listOpenCheckouts': { job: 'any' },
+  'payments.getForConfirmation': { job: 'any' },
   'payments.recordOpening': system,
 
   // The trail

@@ -1,4 +1,5 @@
+import { paymentJobs } from '@/lib/payments/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = []
+export const jobs: Job[] = [...paymentJobs]

@@ -1,0 +1,3 @@
+import { receiveDelivery } from '@/lib/payments/receive'
+
+export const POST = (request: Request): Promise<Response> => receiveDelivery(request)

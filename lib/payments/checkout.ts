@@ -1,0 +1,140 @@
+// Pay Dues, from the button to Stripe: quote (our database) → session (Stripe) → attach (our database). Each step may be the last one that
+// happens; the next click, a second tab or the sweep goes on from there, and no two ways lead to two sessions that can be paid.
+import { createHash } from 'node:crypto'
+import type { Actor } from '@/lib/auth/actor'
+import { stripeActor } from '@/lib/auth/actor'
+import { formatMonth } from '@/lib/dates'
+import { failedWith } from '@/lib/db'
+import { env } from '@/lib/env'
+import { NotFound, Unavailable } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { Command } from '@/lib/operation'
+import { abandonCheckout, attachSession, cancelCheckout, rememberCustomer, startCheckout, type Order, type Step } from './commands'
+import { getCheckout } from './queries'
+import { converge } from './settle'
+import { clientSecretOf, createCustomer, createSession, expireSession, StripeRefused, type NewSession } from './stripe'
+
+export type Opened = {
+  checkoutId: string
+  /** Where to send the payer: Stripe's page, or ours that shows Checkout inside. */
+  goTo: string
+}
+
+const TURNS = 5
+const inPageAddress = (checkoutId: string) => `/my/pay/checkout?checkout=${checkoutId}`
+
+async function walk(actor: Actor, input: Parameters<typeof startCheckout>[1]): Promise<Opened> {
+  for (let turn = 0; turn < TURNS; turn++) {
+    const step = await startOnce(actor, input)
+    if (step?.step === 'create') return create(actor, step.order)
+    if (step?.step === 'reuse') return { checkoutId: step.checkoutId, goTo: step.url ?? inPageAddress(step.checkoutId) }
+    if (step?.step === 'wait') await untilPrepared(actor, step.checkoutId)
+    if (step?.step === 'withdraw') await withdraw(actor, step.checkoutId, step.sessionId)
+  }
+  throw new Unavailable('Another payment of yours is under way. Nothing more was charged. Please wait a minute and look again.')
+}
+
+/**
+ * Opens a checkout for the months and answers where to pay; a command to its callers, though it walks through several.
+ * Throws Invalid (nothing owed, too little, too much), NotFound (not this person's member) and Unavailable (Stripe is down, nothing was charged).
+ */
+export const openCheckout: Command<typeof startCheckout.spec.input, Opened> = Object.assign(walk, {
+  kind: 'command' as const,
+  spec: startCheckout.spec as unknown as Command<typeof startCheckout.spec.input, Opened>['spec'],
+})
+
+/** Two clicks at the same instant: the index lets one row in, the other looks again. */
+async function startOnce(actor: Actor, input: Parameters<typeof startCheckout>[1]): Promise<Step | undefined> {
+  try {
+    return await startCheckout(actor, input)
+  } catch (error) {
+    if (failedWith(error, 'P2002')) return undefined
+    throw error
+  }
+}
+
+async function create(actor: Actor, order: Order): Promise<Opened> {
+  const { checkoutId } = order
+  try {
+    const session = await sessionFor(actor, order)
+    if (await attachSession(actor, { checkoutId, sessionId: session.sessionId, url: session.url })) {
+      return { checkoutId, goTo: session.url ?? inPageAddress(checkoutId) }
+    }
+    await expireSession(session.sessionId)
+    throw new Unavailable('You began another payment in a second window. Nothing was charged. Please go on there, or try again here.')
+  } catch (error) {
+    const problem = error instanceof StripeRefused || error instanceof Unavailable ? error.message : 'The portal failed while preparing the payment.'
+    await abandonCheckout(actor, { checkoutId, problem }).catch((second: unknown) => log.error({ checkoutId, err: (second as Error).message }, 'checkout not given up'))
+    if (!(error instanceof StripeRefused)) throw error
+    log.error({ checkoutId, code: error.code, param: error.param, requestId: actor.requestId }, 'Stripe refused a checkout')
+    throw new Unavailable('The payment could not be prepared. Nothing was charged. Please try again later or call the office.')
+  }
+}
+
+/** A customer that Stripe no longer knows (deleted, another account's) is replaced, once. */
+async function sessionFor(actor: Actor, order: Order) {
+  const customerId = order.customerId ?? await newCustomer(actor, order, null)
+  try {
+    return await createSession(...asked(order, customerId))
+  } catch (error) {
+    if (!(error instanceof StripeRefused) || error.code !== 'resource_missing' || error.param !== 'customer') throw error
+    log.warn({ memberId: order.memberId }, 'customer lost at Stripe, a new one is made')
+    return createSession(...asked(order, await newCustomer(actor, order, customerId)))
+  }
+}
+
+/** The key repeats what may differ between two tries of one checkout, so that Stripe never sees one key with two orders (cases 3, 4). */
+function asked(order: Order, customerId: string): [NewSession, string] {
+  const { checkoutId, payer, lines, expiresAt, inPage } = order
+  const back = `${new URL(env().NEXTAUTH_URL).origin}/my/pay/return?checkout=${checkoutId}`
+  const session: NewSession = {
+    checkoutId, customerId, expiresAt, environment: env().IP2A_ENV, locale: payer.language,
+    description: `Dues of member ${payer.number}, ${lines.length === 1 ? '1 month' : `${lines.length} months`}`,
+    lines: lines.map(({ startsOn, amountCents }) => ({ amountCents, name: `${payer.language === 'es' ? 'Cuota sindical de' : 'Dues'} ${formatMonth(startsOn, payer.language)}` })),
+    returnUrl: `${back}&session_id={CHECKOUT_SESSION_ID}`,
+    ...(inPage ? {} : { cancelUrl: `${back}&cancelled=1` }),
+  }
+  return [session, `${order.idempotencyKey}:${digest(session)}`]
+}
+
+const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+
+async function newCustomer(actor: Actor, { memberId, payer }: Order, replaces: string | null): Promise<string> {
+  const data = { name: payer.name, email: payer.email, metadata: { member: memberId, environment: env().IP2A_ENV } }
+  const make = (email: string | null) => createCustomer({ ...data, email }, `customer-${memberId}:${digest([data, email, replaces])}`)
+  // An address that Stripe does not take is no reason not to be paid.
+  const customerId = await make(payer.email).catch((error: unknown) => {
+    if (error instanceof StripeRefused && error.param === 'email' && payer.email) return make(null)
+    throw error
+  })
+  return rememberCustomer(actor, { memberId, customerId, replaces })
+}
+
+/** Ends an open checkout at Stripe, then with us. Where Stripe has been faster (paid, expired), its truth is booked instead. */
+async function withdraw(actor: Actor, checkoutId: string, sessionId: string): Promise<void> {
+  if (await expireSession(sessionId)) await cancelCheckout(actor, { checkoutId })
+  else await converge(stripeActor('withdraw', actor.requestId), checkoutId)
+}
+
+/** Withdraws a checkout, so that its link can no longer be paid. Answers what became of it. */
+export async function withdrawCheckout(actor: Actor, { checkoutId }: { checkoutId: string }) {
+  const checkout = await getCheckout(actor, { checkoutId })
+  if (checkout.status === 'open' && checkout.stripeSessionId) await withdraw(actor, checkoutId, checkout.stripeSessionId)
+  return getCheckout(actor, { checkoutId })
+}
+
+/** What Stripe.js needs to show this checkout inside the page; null once it is no longer open. */
+export async function inPageSecret(actor: Actor, { checkoutId }: { checkoutId: string }): Promise<string | null> {
+  const checkout = await getCheckout(actor, { checkoutId })
+  if (checkout.status !== 'open' || !checkout.stripeSessionId) throw new NotFound('This payment')
+  return clientSecretOf(checkout.stripeSessionId)
+}
+
+/** Another request is asking Stripe for this very checkout: wait for its answer instead of making a second one. */
+async function untilPrepared(actor: Actor, checkoutId: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    if ((await getCheckout(actor, { checkoutId })).status !== 'creating') return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Unavailable('Your payment is being prepared in another window. Nothing was charged. Please try again in a minute.')
+}

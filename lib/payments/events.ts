@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { command } from '@/lib/operation'
+
+const Received = z.strictObject({ id: z.string().max(255), type: z.string().max(200), objectId: z.string().max(255).nullable(), livemode: z.boolean() })
+
+/** Keeps that the event came, once; answers whether it was already dealt with. One that was begun and not finished is dealt with again. */
+export const receiveEvent = command({
+  name: 'payments.receiveEvent',
+  input: Received,
+  run: async ({ tx }, event): Promise<{ handled: boolean }> => {
+    await tx.stripeEvent.createMany({ data: event, skipDuplicates: true })
+    const { handledAt } = await tx.stripeEvent.findUniqueOrThrow({ where: { id: event.id }, select: { handledAt: true } })
+    return { handled: handledAt !== null }
+  },
+})
+
+const Finished = z.strictObject({ id: z.string(), outcome: z.string(), problem: z.string().nullable() })
+
+/** Writes down what came of an event. One with a problem waits for a person. */
+export const finishEvent = command({
+  name: 'payments.finishEvent',
+  input: Finished,
+  run: async ({ tx }, { id, outcome, problem }): Promise<void> => {
+    await tx.stripeEvent.updateMany({ where: { id, handledAt: null }, data: { handledAt: new Date(), outcome, problem } })
+  },
+})

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { dateFrom, onFrom, type On } from '@/lib/dates'
+import { NotFound } from '@/lib/errors'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
+import { query } from '@/lib/operation'
+import { checkoutsWithin, paymentsWithin } from './access'
+import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
+
+export const PAGE_SIZE = 50
+
+const member = { select: { id: true, memberNumber: true, firstName: true, lastName: true } } as const
+const listed = {
+  id: true, amountCents: true, method: true, receivedOn: true, receiptYear: true, receiptNumber: true, reference: true, member,
+  checkout: { select: { id: true, member } },
+} as const satisfies Prisma.PaymentSelect
+
+type Listed = Prisma.PaymentGetPayload<{ select: typeof listed }>
+const shown = ({ receivedOn, receiptYear, receiptNumber, checkout, ...payment }: Listed) => ({
+  ...payment, receivedOn: onFrom(receivedOn), receipt: receiptLabel(receiptYear, receiptNumber),
+  /** For money in suspense: for whom the checkout was made. */
+  intendedFor: payment.member ? null : (checkout?.member ?? null),
+})
+export type ListedPayment = ReturnType<typeof shown>
+
+/** Each word must be found: in the receipt number, the reference, or the member's number and names. */
+const matching = (q: string): Prisma.PaymentWhereInput => ({
+  AND: q.split(/\s+/).filter(Boolean).map((word) => {
+    const receipt = /^(?:(\d{4})-)?0*(\d{1,9})$/.exec(word)
+    const inMember = { OR: (['memberNumber', 'firstName', 'lastName'] as const).map((field) => ({ [field]: { contains: word, mode: 'insensitive' as const } })) }
+    return {
+      OR: [
+        { reference: { contains: word, mode: 'insensitive' as const } }, { member: inMember }, { checkout: { member: inMember } },
+        ...(receipt ? [{ receiptNumber: Number(receipt[2]), ...(receipt[1] ? { receiptYear: Number(receipt[1]) } : {}) }] : []),
+      ],
+    }
+  }),
+})
+
+/** A page of payments, newest first, as the address asks for it. */
+export const listPayments = query({
+  name: 'payments.list',
+  input: ListPayments,
+  run: async ({ db, actor, access }, { q, method, from, to, page }) => {
+    const where: Prisma.PaymentWhereInput = {
+      AND: [
+        paymentsWithin(actor, access), q ? matching(q) : {}, method ? { method } : {},
+        { receivedOn: { ...(from ? { gte: dateFrom(from) } : {}), ...(to ? { lte: dateFrom(to) } : {}) } },
+      ],
+    }
+    const [rows, sum] = await Promise.all([
+      db.payment.findMany({ where, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE }),
+      db.payment.aggregate({ where, _count: { _all: true }, _sum: { amountCents: true } }),
+    ])
+    return { rows: rows.map(shown), total: sum._count._all, totalCents: sum._sum.amountCents ?? 0, page, pageSize: PAGE_SIZE }
+  },
+})
+
+/** One payment with where its money went and how it came. */
+export const getPayment = query({
+  name: 'payments.get',
+  input: PaymentId,
+  run: async ({ db, actor, access }, { paymentId }) => {
+    const payment = await db.payment.findFirst({
+      where: { AND: [{ id: paymentId }, paymentsWithin(actor, access)] },
+      select: {
+        ...listed, createdAt: true, stripePaymentIntentId: true,
+        checkout: { select: { id: true, member, stripeSessionId: true, createdBy: true, createdAt: true } },
+        journal: {
+          select: {
+            id: true, memo: true, postedAt: true,
+            entries: { select: { id: true, accountCode: true, amountCents: true, account: { select: { name: true } }, charge: { select: { period: { select: { startsOn: true } } } } } },
+          },
+        },
+      },
+    })
+    if (!payment) throw new NotFound('This payment')
+    const { journal, checkout, createdAt, stripePaymentIntentId, ...rest } = payment
+    const allocation = journal.entries.filter((entry) => entry.amountCents < 0).map((entry) => ({
+      id: entry.id, account: entry.accountCode, accountName: entry.account.name, cents: -entry.amountCents,
+      monthOn: entry.charge ? onFrom(entry.charge.period.startsOn) : null,
+    })).sort((a, b) => (a.monthOn ?? '9').localeCompare(b.monthOn ?? '9'))
+    const insider = access === 'any'
+    return {
+      ...shown({ ...rest, checkout }), allocation, bookedAt: createdAt, memo: journal.memo, journalId: journal.id,
+      // Ids of Stripe's are of use to staff only.
+      stripe: insider && checkout ? { checkoutId: checkout.id, sessionId: checkout.stripeSessionId, paymentIntentId: stripePaymentIntentId, openedBy: checkout.createdBy, openedAt: checkout.createdAt } : null,
+    }
+  },
+})
+
+/** A member's payments, newest first. */
+export const listPaymentsOfMember = query({
+  name: 'payments.listOfMember',
+  input: z.strictObject({ memberId: z.uuid(), limit: z.number().int().min(1).max(500).default(100) }),
+  run: async ({ db, actor, access }, { memberId, limit }) => {
+    const rows = await db.payment.findMany({ where: { AND: [{ memberId }, paymentsWithin(actor, access)] }, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: limit })
+    return rows.map(shown)
+  },
+})
+
+/** One checkout: what was quoted, where it stands, and the payment where there is one. */
+export const getCheckout = query({
+  name: 'payments.getCheckout',
+  input: CheckoutId,
+  run: async ({ db, actor, access }, { checkoutId }) => {
+    const checkout = await db.checkout.findFirst({
+      where: { AND: [{ id: checkoutId }, checkoutsWithin(actor, access)] },
+      select: {
+        id: true, memberId: true, status: true, amountCents: true, url: true, problem: true, createdAt: true, expiresAt: true, stripeSessionId: true, member,
+        items: { select: { amountCents: true, period: { select: { startsOn: true } } } },
+        payment: { select: { id: true, receiptYear: true, receiptNumber: true } },
+      },
+    })
+    if (!checkout) throw new NotFound('This payment')
+    const { items, payment, ...rest } = checkout
+    const months: { startsOn: On; amountCents: number }[] = items.map((item) => ({ startsOn: onFrom(item.period.startsOn), amountCents: item.amountCents }))
+    return {
+      ...rest, months: months.sort((a, b) => a.startsOn.localeCompare(b.startsOn)),
+      payment: payment && { id: payment.id, receipt: receiptLabel(payment.receiptYear, payment.receiptNumber) },
+    }
+  },
+})
+
+/** The row that a machine is about to settle. */
+export const findCheckoutToSettle = query({
+  name: 'payments.findCheckoutToSettle',
+  input: z.union([z.strictObject({ checkoutId: z.uuid() }), z.strictObject({ sessionId: z.string() })]),
+  run: ({ db }, by) => db.checkout.findUnique({
+    where: 'checkoutId' in by ? { id: by.checkoutId } : { stripeSessionId: by.sessionId },
+    select: { id: true, memberId: true, status: true, stripeSessionId: true },
+  }),
+})
+
+/** What the sweep looks after: unfinished checkouts made before an instant, oldest first. */
+export const listOpenCheckouts = query({
+  name: 'payments.listOpenCheckouts',
+  input: z.strictObject({ madeBefore: z.date(), after: z.uuid().optional() }),
+  run: ({ db }, { madeBefore, after }) => db.checkout.findMany({
+    where: { status: { in: ['creating', 'open'] satisfies CheckoutStatus[] }, createdAt: { lt: madeBefore }, ...(after ? { id: { gt: after } } : {}) },
+    select: { id: true, status: true, stripeSessionId: true, createdAt: true, expiresAt: true },
+    orderBy: { id: 'asc' },
+    take: 100,
+  }),
+})
+
+/** What the confirmation says, and to whom. */
+export const getForConfirmation = query({
+  name: 'payments.getForConfirmation',
+  input: PaymentId,
+  run: async ({ db }, { paymentId }) => {
+    const payment = await db.payment.findUnique({
+      where: { id: paymentId },
+      select: {
+        amountCents: true, receivedOn: true, receiptYear: true, receiptNumber: true, member: { select: { email: true, language: true, firstName: true } },
+        checkout: { select: { items: { select: { period: { select: { startsOn: true } } } } } },
+      },
+    })
+    if (!payment) throw new NotFound('This payment')
+    return {
+      email: payment.member?.email ?? null, language: payment.member?.language ?? 'en', firstName: payment.member?.firstName ?? '',
+      amountCents: payment.amountCents, receivedOn: onFrom(payment.receivedOn), receipt: receiptLabel(payment.receiptYear, payment.receiptNumber),
+      months: (payment.checkout?.items ?? []).map((item) => onFrom(item.period.startsOn)).sort(),
+    }
+  },
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { isDay } from '@/lib/dates'
+import { PaymentMethod, type CheckoutStatus } from '@/lib/generated/prisma/enums'
+
+/** Stripe takes no less than this, in cents. */
+export const MIN_CENTS = 50
+/** The most that one checkout takes, in cents: a slip of the finger costs no more. */
+export const MAX_CENTS = 1_000_000
+/** Stripe's limit of lines in one checkout. */
+const MAX_MONTHS = 100
+
+/** Days as a form sends them: one box ticked, several, or a run of months joined by commas. */
+const listed = (value: unknown) => (typeof value === 'string' ? [value] : Array.isArray(value) ? value : []).flatMap((days) => (typeof days === 'string' ? days.split(',').filter(Boolean) : [days]))
+const months = z.preprocess(listed, z.array(z.string().refine((day) => isDay(day) && day.endsWith('-01'), 'This is not a month.'), 'Choose at least one month.'))
+
+export const StartCheckout = z.strictObject({
+  memberId: z.uuid(),
+  /** First days of the months to pay. What they cost is computed from the ledger, never sent. */
+  months: months.optional(),
+  /** Months to come, chosen apart from those owed. */
+  ahead: months.optional(),
+  /** Sent by a page that can show Checkout inside itself; honoured where the setting is on. */
+  inPage: z.literal('yes').optional(),
+})
+  .transform(({ months = [], ahead = [], ...rest }) => ({ ...rest, months: [...new Set([...months, ...ahead])].sort() }))
+  .refine((order) => order.months.length > 0, { path: ['months'], message: 'Choose at least one month.' })
+  .refine((order) => order.months.length <= MAX_MONTHS, { path: ['months'], message: `At most ${MAX_MONTHS} months can be paid at once.` })
+
+export const CheckoutId = z.strictObject({ checkoutId: z.uuid() })
+export const PaymentId = z.strictObject({ paymentId: z.uuid() })
+
+/** What Stripe says of a session: the only thing a booking believes. */
+export const SessionTruth = z.strictObject({
+  sessionId: z.string().min(1),
+  checkoutId: z.uuid(),
+  environment: z.string(),
+  mode: z.string(),
+  status: z.enum(['open', 'complete', 'expired']),
+  paymentStatus: z.enum(['paid', 'unpaid', 'no_payment_required']),
+  currency: z.string(),
+  amountCents: z.int(),
+  paymentIntentId: z.string().nullable(),
+  /** When the money was taken, by Stripe's clock. */
+  paidAt: z.date(),
+})
+export type SessionTruth = z.output<typeof SessionTruth>
+
+const day = z.string().refine(isDay, 'Give the day as YYYY-MM-DD.')
+
+export const ListPayments = z.object({
+  q: z.string().trim().max(100).optional().catch(undefined),
+  method: z.enum(PaymentMethod).optional().catch(undefined),
+  from: day.optional().catch(undefined),
+  to: day.optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
+})
+
+/** "2026-000123": the year and the number within it. */
+export const receiptLabel = (year: number, number: number): string => `${year}-${String(number).padStart(6, '0')}`
+
+export const methodLabels: Record<PaymentMethod, string> = {
+  payroll_deduction: 'Payroll deduction', check: 'Check', cash: 'Cash', money_order: 'Money order', credit_card: 'Credit card',
+  ach_transfer: 'ACH transfer', online: 'Online', other: 'Other', stripe_card: 'Card online', stripe_ach: 'Bank debit online', stripe_other: 'Other online',
+}
+
+export const checkoutStatusLabels: Record<CheckoutStatus, string> = {
+  creating: 'Being prepared', open: 'Open', paid: 'Paid', expired: 'Expired', canceled: 'Withdrawn', failed: 'Not started', quarantined: 'Needs a look',
+}

@@ -1,0 +1,131 @@
+// The one way money of Stripe's comes into the books. Webhook, return address and sweep all call converge(): it asks Stripe what is true of
+// the session and makes our rows agree, in one transaction, however often and in whatever order it is called.
+import type { MachineActor } from '@/lib/auth/actor'
+import type { Tx } from '@/lib/db'
+import { applyMoney } from '@/lib/dues/allocation'
+import { dateFrom, formatMonth, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { env } from '@/lib/env'
+import { Invalid } from '@/lib/errors'
+import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
+import { enqueue } from '@/lib/jobs/queue'
+import { accounts } from '@/lib/ledger/accounts'
+import { lockMember, postJournal, type JournalLine } from '@/lib/ledger/journals'
+import { log } from '@/lib/log'
+import { formatCents } from '@/lib/money'
+import { command } from '@/lib/operation'
+import { confirmPayment } from './confirmation'
+import { findCheckoutToSettle } from './queries'
+import { nextReceipt } from './receipts'
+import { receiptLabel, SessionTruth } from './schema'
+import { retrieveSession } from './stripe'
+
+/** What converging came to. `problem` waits for a person. */
+export type Settled = { said: string; checkoutId?: string; memberId?: string; status?: CheckoutStatus; problem?: string }
+
+/** Books what Stripe says of a session. Called by converge() only, with what Stripe itself answered. */
+export const settleCheckout = command({
+  name: 'payments.settleCheckout',
+  input: SessionTruth,
+  run: async ({ tx }, truth): Promise<Settled> => {
+    const found = await tx.checkout.findUnique({ where: { id: truth.checkoutId }, select: { memberId: true } })
+    if (!found) return { said: 'No checkout of ours.' }
+    await lockMember(tx, found.memberId)
+    // Read again under the lock: whoever held it before may have booked this very payment.
+    const checkout = await tx.checkout.findUniqueOrThrow({
+      where: { id: truth.checkoutId },
+      select: { id: true, memberId: true, status: true, amountCents: true, stripeSessionId: true, items: { select: { periodId: true, amountCents: true, period: { select: { startsOn: true } } } } },
+    })
+    const { id: checkoutId, memberId } = checkout
+    const is = (status: CheckoutStatus, said: string): Settled => ({ checkoutId, memberId, status, said })
+    if (checkout.status === 'paid' && checkout.stripeSessionId === truth.sessionId) return is('paid', 'Already booked.')
+    if (checkout.status === 'quarantined') return is('quarantined', 'Waits for a person.')
+
+    const complete = truth.status === 'complete'
+    if (complete && truth.paymentStatus === 'unpaid') return is(checkout.status, 'Complete, but the money is not there yet.')
+    if (complete) {
+      const problem = whatIsOdd(truth, checkout)
+      if (problem && checkout.status === 'paid') return { ...is('paid', 'Left alone.'), problem }
+      if (problem) {
+        await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'quarantined', problem } })
+        return { ...is('quarantined', 'Nothing was booked.'), problem }
+      }
+      return is('paid', await book(tx, truth, checkout))
+    }
+    if (truth.status === 'expired' && (checkout.status === 'open' || checkout.status === 'creating')) {
+      await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'expired' } })
+      return is('expired', 'Expired unpaid.')
+    }
+    return is(checkout.status, truth.status === 'open' ? 'Still open.' : 'Ended unpaid.')
+  },
+})
+
+type Quoted = {
+  id: string; memberId: string; amountCents: number; stripeSessionId: string | null
+  items: { periodId: string; amountCents: number; period: { startsOn: Date } }[]
+}
+
+/** Why this money may not simply be booked (cases 30, 31), in words for staff. */
+function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
+  if (truth.mode !== 'payment') return `Stripe says mode "${truth.mode}", not "payment".`
+  if (truth.currency !== 'usd') return `Stripe took ${truth.currency.toUpperCase()}, quoted were US dollars.`
+  if (truth.amountCents !== quoted.amountCents) return `Stripe took ${formatCents(truth.amountCents)}, quoted were ${formatCents(quoted.amountCents)}.`
+  if (quoted.stripeSessionId && quoted.stripeSessionId !== truth.sessionId) return `A second session of Stripe's (${truth.sessionId}) names this checkout.`
+  return undefined
+}
+
+/** Payment, receipt number, journal and the mail's promise, together or not at all. */
+async function book(tx: Tx, truth: SessionTruth, checkout: Quoted): Promise<string> {
+  const { id: checkoutId, memberId, amountCents } = checkout
+  const receivedOn = todayAtHall(truth.paidAt)
+  const months = checkout.items.map((item) => formatMonth(onFrom(item.period.startsOn))).join(', ')
+  const closed = await isClosed(tx, memberId, receivedOn)
+  const memo = closed ? `Card payment for a closed member record (${months})` : `Card payment: ${months}`
+  const wished = checkout.items.map(({ periodId, amountCents: cents }) => ({ periodId, amountCents: cents }))
+  const credits: JournalLine[] = closed
+    ? [{ account: accounts.suspense, cents: -amountCents }]
+    : (await applyMoney(tx, { memberId, amountCents, wished, occurredOn: receivedOn })).lines
+  const journalId = await postJournal(tx, {
+    kind: 'payment', occurredOn: receivedOn, memo, sourceKey: `checkout:${checkoutId}`, lines: [{ account: accounts.cardClearing, cents: amountCents }, ...credits],
+  })
+  await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'paid', settledAt: new Date(), stripeSessionId: truth.sessionId, problem: null } })
+  const receipt = await nextReceipt(tx, receivedOn)
+  const { id: paymentId } = await tx.payment.create({
+    data: {
+      memberId: closed ? null : memberId, amountCents, method: 'stripe_card', receivedOn: dateFrom(receivedOn), ...receipt,
+      reference: truth.paymentIntentId ?? truth.sessionId, journalId, checkoutId, stripePaymentIntentId: truth.paymentIntentId,
+    },
+    select: { id: true },
+  })
+  if (!closed) await enqueue(tx, confirmPayment, { paymentId }, paymentId)
+  return `Booked as ${receiptLabel(receipt.receiptYear, receipt.receiptNumber)}${closed ? ' into suspense: the member record is closed' : ''}.`
+}
+
+/** Money for a record that was archived, or whose member died, waits in suspense until somebody says whose it is (case 33). */
+async function isClosed(tx: Tx, memberId: string, on: On): Promise<boolean> {
+  const today = dateFrom(on)
+  const deceased = { status: 'deceased' as const, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gt: today } }] }
+  return (await tx.member.count({ where: { id: memberId, OR: [{ archivedAt: { not: null } }, { statuses: { some: deceased } }] } })) > 0
+}
+
+/**
+ * Asks Stripe about a session and makes our rows agree. `named` is a session's id ("cs_…") or our checkout's.
+ * Throws StripeDown where Stripe cannot be asked: nothing was changed then, ask again.
+ */
+export async function converge(actor: MachineActor, named: string): Promise<Settled> {
+  const known = await findCheckoutToSettle(actor, named.startsWith('cs_') ? { sessionId: named } : { checkoutId: named })
+  const about = known ? { checkoutId: known.id, memberId: known.memberId, status: known.status } : {}
+  if (known?.status === 'paid' || known?.status === 'quarantined') return { ...about, said: known.status === 'paid' ? 'Already booked.' : 'Waits for a person.' }
+  const sessionId = known?.stripeSessionId ?? (named.startsWith('cs_') ? named : undefined)
+  if (!sessionId) return { ...about, said: 'Stripe was never asked for it.' }
+
+  const raw = await retrieveSession(sessionId)
+  if (!raw) return { ...about, said: 'Stripe does not know this session.', problem: `Stripe does not know the session ${sessionId}.` }
+  if (typeof raw.environment !== 'string') return { said: 'Not ours: no checkout of the portal is named in it.' }
+  if (raw.environment !== env().IP2A_ENV) return { said: `Not ours: it belongs to the environment "${raw.environment}".` }
+  const truth = SessionTruth.safeParse(raw)
+  if (!truth.success) throw new Invalid({}, `Stripe's answer lacks what a booking needs: ${truth.error.issues.map((issue) => issue.path.join('.')).join(', ')}.`)
+  const settled = await settleCheckout(actor, truth.data)
+  if (!settled.checkoutId && truth.data.status === 'complete') settled.problem = `Money was taken for a checkout that the portal does not have (${sessionId}).`
+  if (settled.problem) log.error({ checkoutId: settled.checkoutId, session: sessionId, problem: settled.problem, requestId: actor.requestId }, 'payment needs a person')
+  return settled
+}

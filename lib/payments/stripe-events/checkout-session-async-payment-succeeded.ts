@@ -1,0 +1,4 @@
+import { aboutSession, type EventHandler } from './handler'
+
+/** Money that took its time is there now. */
+export const checkoutSessionAsyncPaymentSucceeded: EventHandler = aboutSession

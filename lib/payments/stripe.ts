@@ -1,0 +1,153 @@
+// The only place that speaks to Stripe. What goes out and what comes back is cut down to what the portal needs,
+// and a failure is one of two: Stripe cannot be asked now (StripeDown), or it said no (StripeRefused).
+import 'server-only'
+import Stripe from 'stripe'
+import { env } from '@/lib/env'
+import { Unavailable } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { SessionTruth } from './schema'
+
+/** Stripe did not answer, or not sensibly; asking again later may work. */
+export class StripeDown extends Unavailable {
+  constructor(readonly detail: string) {
+    super('The card service does not answer right now. Nothing was charged. Please try again later.')
+  }
+}
+
+/** Stripe understood and said no; asking the same again will not help. */
+export class StripeRefused extends Error {
+  constructor(readonly code: string, readonly param: string | undefined, readonly status: number) {
+    super(`Stripe refused: ${code}${param ? ` (${param})` : ''}`)
+  }
+}
+
+let made: { base: string; client: Stripe } | undefined
+
+function client(): Stripe {
+  const { STRIPE_SECRET_KEY: key, STRIPE_API_BASE: base } = env()
+  if (!key) throw new StripeDown('STRIPE_SECRET_KEY is not set')
+  const identity = `${base ?? ''} ${key}`
+  if (made?.base !== identity) made = { base: identity, client: new Stripe(key, { ...at(base), ...settings }) }
+  return made.client
+}
+
+const settings = {
+  apiVersion: Stripe.API_VERSION as NonNullable<Stripe.StripeConfig['apiVersion']>,
+  timeout: 8_000, maxNetworkRetries: 2, telemetry: false, appInfo: { name: 'ip2a-portal' },
+}
+
+function at(base: string | undefined): Stripe.StripeConfig {
+  if (!base) return {}
+  const { hostname, port, protocol } = new URL(base)
+  return { host: hostname, port: port || (protocol === 'http:' ? 80 : 443), protocol: protocol === 'http:' ? 'http' : 'https' }
+}
+
+async function ask<T>(what: string, call: (stripe: Stripe) => Promise<T>): Promise<T> {
+  try {
+    return await call(client())
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error
+    const { type, code, param, statusCode = 0, requestId } = error
+    // Messages of Stripe's may quote what was sent; they stay out of the log.
+    log.warn({ what, type, code, param, statusCode, stripeRequest: requestId }, 'Stripe call failed')
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && statusCode !== 409) throw new StripeRefused(code ?? type, param, statusCode)
+    throw new StripeDown(`${type} ${code ?? statusCode}`)
+  }
+}
+
+const openCustomer = (data: { name: string; email: string | null; metadata: Record<string, string> }) => ({
+  name: data.name, metadata: data.metadata, ...(data.email ? { email: data.email } : {}),
+})
+
+/** Makes a customer at Stripe, once a key; answers its id. */
+export async function createCustomer(data: Parameters<typeof openCustomer>[0], idempotencyKey: string): Promise<string> {
+  const customer = await ask('customers.create', (stripe) => stripe.customers.create(openCustomer(data), { idempotencyKey }))
+  return customer.id
+}
+
+export type NewSession = {
+  checkoutId: string
+  environment: string
+  customerId: string
+  lines: { name: string; amountCents: number }[]
+  description: string
+  locale: 'en' | 'es'
+  expiresAt: Date
+  /** Where Stripe sends the payer; without `cancelUrl` Checkout shows inside our own page. */
+  returnUrl: string
+  cancelUrl?: string | undefined
+}
+
+/** Opens a Checkout Session; the same key and order answer the same session, however often it is asked. */
+export async function createSession(order: NewSession, idempotencyKey: string): Promise<{ sessionId: string; url: string | null; clientSecret: string | null }> {
+  const metadata = { checkout: order.checkoutId, environment: order.environment }
+  const session = await ask('checkout.sessions.create', (stripe) => stripe.checkout.sessions.create({
+    mode: 'payment',
+    allowed_payment_method_types: ['card'],
+    customer: order.customerId,
+    client_reference_id: order.checkoutId,
+    metadata,
+    payment_intent_data: { metadata, description: order.description },
+    line_items: order.lines.map((line) => ({
+      quantity: 1, price_data: { currency: 'usd', unit_amount: line.amountCents, product_data: { name: line.name } },
+    })),
+    locale: order.locale,
+    expires_at: Math.floor(order.expiresAt.getTime() / 1000),
+    ...(order.cancelUrl
+      ? { ui_mode: 'hosted_page' as const, submit_type: 'pay' as const, success_url: order.returnUrl, cancel_url: order.cancelUrl }
+      : { ui_mode: 'embedded_page' as const, return_url: order.returnUrl }),
+  }, { idempotencyKey }))
+  return { sessionId: session.id, url: session.url, clientSecret: session.client_secret }
+}
+
+/** What Stripe says of a session now; undefined where it knows none of this id. What is odd in it is for the reader to refuse. */
+export async function retrieveSession(sessionId: string): Promise<{ [K in keyof SessionTruth]: unknown } | undefined> {
+  try {
+    return truthOf(await ask('checkout.sessions.retrieve', (stripe) => stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge'] })))
+  } catch (error) {
+    if (error instanceof StripeRefused && error.status === 404) return undefined
+    throw error
+  }
+}
+
+function truthOf(session: Stripe.Checkout.Session): { [K in keyof SessionTruth]: unknown } {
+  const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
+  const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null
+  const at = charge?.created ?? intent?.created ?? session.created
+  return {
+    sessionId: session.id, checkoutId: session.client_reference_id, environment: session.metadata?.['environment'], mode: session.mode,
+    status: session.status, paymentStatus: session.payment_status, currency: session.currency, amountCents: session.amount_total,
+    paymentIntentId: intent?.id ?? session.payment_intent, paidAt: new Date(at * 1000),
+  }
+}
+
+/** What the browser needs to show a session of ours inside the page; null where it is no longer open. */
+export async function clientSecretOf(sessionId: string): Promise<string | null> {
+  const session = await ask('checkout.sessions.retrieve', (stripe) => stripe.checkout.sessions.retrieve(sessionId))
+  return session.status === 'open' ? session.client_secret : null
+}
+
+/** Ends a session so that nobody can pay it; false where it is no longer open (paid, expired) or unknown. */
+export async function expireSession(sessionId: string): Promise<boolean> {
+  try {
+    await ask('checkout.sessions.expire', (stripe) => stripe.checkout.sessions.expire(sessionId))
+    return true
+  } catch (error) {
+    if (error instanceof StripeRefused) return false
+    throw error
+  }
+}
+
+/** The event in these very bytes, signed with one of the secrets within the last five minutes; otherwise undefined. */
+export function readSigned(raw: Buffer, signature: string, secrets: readonly string[]): Stripe.Event | undefined {
+  for (const secret of secrets) {
+    try {
+      return Stripe.webhooks.constructEvent(raw, signature, secret)
+    } catch (error) {
+      if (!(error instanceof Stripe.errors.StripeSignatureVerificationError) && !(error instanceof SyntaxError)) throw error
+    }
+  }
+  return undefined
+}
+
+export type StripeEvent = Stripe.Event

@@ -30,7 +30,6 @@ export function AuditTrail({ entries, label = 'Audit trail' }: { entries: readon
                   <dt>{field}</dt>
                   <dd>
                     {before !== null && <del><span className="hidden-text">before: </span>{before}</del>}
-                    {before !== null && after !== null && <span aria-hidden="true"> → </span>}
                     {after !== null && <ins><span className="hidden-text">after: </span>{after}</ins>}
                     {before === null && after === null && 'changed; the value is not kept'}
                   </dd>

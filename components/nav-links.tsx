@@ -2,6 +2,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { currentHref } from './current-href'
 import { Icon, type IconName } from './ui/icon'
 
 export type NavItem = {
@@ -14,15 +15,9 @@ export type NavItem = {
   count?: number
 }
 
-/** The item that a path belongs to: the longest address that is the path or lies above it; '/' only where it is the path. */
-export function currentHref(items: readonly NavItem[], path: string): string | undefined {
-  const above = items.map(item => item.href).filter(href => path === href || (href !== '/' && path.startsWith(`${href}/`)))
-  return above.sort((a, b) => b.length - a.length)[0]
-}
-
 /** The rooms as links; it knows itself where one is, as the layout around it is not drawn again on the way. */
 export function NavLinks({ items, grouped }: { items: readonly NavItem[]; grouped?: boolean }) {
-  const current = currentHref(items, usePathname())
+  const current = currentHref(items.map(item => item.href), usePathname())
   return (
     <ul className={grouped ? 'nav-list' : undefined}>
       {items.map(({ href, label, icon, group, count }, index) => (

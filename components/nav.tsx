@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Mark } from './mark'
+import { MarkArt } from './mark-art'
 import { NavLinks, type NavItem } from './nav-links'
 import { Icon } from './ui/icon'
 import { Menu } from './ui/menu'
@@ -31,8 +32,13 @@ const initialsOf = (name: string): string => name.split(/\s+/).filter(Boolean).m
 function AccountMenu({ viewer, account, locale }: Pick<PortalShellProps, 'viewer' | 'account'> & { locale: Locale }) {
   return (
     <Menu
-      label={`${word(locale, 'account')}: ${viewer.name}`}
-      summary={<><span className="initials" aria-hidden="true">{initialsOf(viewer.name)}</span><Icon name="down" /></>}
+      summary={
+        <>
+          <span className="initials" data-initials={initialsOf(viewer.name)} />
+          <span className="menu-name"><span className="hidden-text">{word(locale, 'account')}: </span>{viewer.name}</span>
+          <Icon name="down" />
+        </>
+      }
     >
       <div className="menu-who">
         <p className="trail-title">{viewer.name}</p>
@@ -67,9 +73,9 @@ export function PortalShell(props: PortalShellProps) {
         {search && <div className="topbar-search">{search}</div>}
         <div className="topbar-end"><AccountMenu viewer={viewer} account={account} locale={locale} /></div>
       </header>
-      <div className="shell-banner">{banner}</div>
+      {banner && <aside className="shell-banner" aria-label={word(locale, 'notice')}>{banner}</aside>}
       <main id="main" tabIndex={-1} className="shell-main stack">{children}</main>
-      {footer ? <footer className="shell-foot">{footer}</footer> : <span />}
+      {footer && <footer className="shell-foot">{footer}</footer>}
     </div>
   )
 }
@@ -79,16 +85,17 @@ type BareShellProps = { hall?: string | undefined; wide?: boolean; banner?: Reac
 /** The frame of pages before sign-in: the mark, one thing to do, the hall's contact. */
 export function BareShell({ hall, wide, banner, footer, locale = 'en', children }: BareShellProps) {
   return (
-    <div className="bare">
+    <div className={wide ? 'bare' : 'bare bare-split'}>
       <SkipLink locale={locale} />
       <header className="bare-head">
         <Mark hall={hall} />
+        {!wide && <MarkArt />}
       </header>
+      {banner && <aside className="shell-banner" aria-label={word(locale, 'notice')}>{banner}</aside>}
       <main id="main" tabIndex={-1} className={wide ? 'bare-main bare-wide stack' : 'bare-main stack'}>
-        {banner}
         {children}
       </main>
-      {footer ? <footer className="shell-foot">{footer}</footer> : <span />}
+      {footer && <footer className="shell-foot">{footer}</footer>}
     </div>
   )
 }

@@ -16,8 +16,8 @@ export function EmptyState({ kind, title, icon, children, action }: EmptyStatePr
   return (
     <div className="empty">
       <Icon name={icon ?? (kind === 'no-match' ? 'search' : 'archive')} />
-      <h3>{title}</h3>
-      {children && <p>{children}</p>}
+      <p className="empty-title">{title}</p>
+      {children && <p className="empty-note">{children}</p>}
       {action && <div className="buttons">{action}</div>}
     </div>
   )

@@ -23,3 +23,11 @@ export function typedValues(state: FormState, name: string): string[] | undefine
   const typed = state.values[name]
   return typed === undefined ? [] : Array.isArray(typed) ? typed : [typed]
 }
+
+/**
+ * The version a form saves over: the one on the screen when typing began, whatever the page has read since (else an
+ * ordinary mistake in a field would silently make the form newer than what its writer saw), and after a conflict the
+ * one whose values have been shown.
+ */
+export const versionOf = (state: FormState, given: string | number): string | number =>
+  state?.conflictVersion ?? typedValues(state, 'version')?.[0] ?? given

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type ReactNode } from 'react'
 import { classNames } from './class-names'
 
-type MenuProps = { summary: ReactNode; label: string; children: ReactNode; side?: 'start' | 'end' }
+type MenuProps = { summary: ReactNode; label?: string; children: ReactNode; side?: 'start' | 'end' }
 
 /** A menu as details/summary; with JavaScript it also closes on Escape, on a click elsewhere, and when a link in it is followed. */
 export function Menu({ summary, label, children, side = 'end' }: MenuProps) {

@@ -2,7 +2,7 @@
 import { useContext } from 'react'
 import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
-import { FormContext, typedValues } from './form-context'
+import { FormContext, versionOf } from './form-context'
 import { useEntry } from './use-entry'
 
 type Width = 'short' | 'medium' | 'full'
@@ -79,13 +79,8 @@ export function TextAreaField({ name, label, hint, required, value, rows = 4, ..
   )
 }
 
-/**
- * A value that travels with the form. The field named `version` keeps the version that was on the screen when typing
- * began, whatever the page has read since, and takes the newer one only after both versions have been shown.
- */
+/** A value that travels with the form. The field named `version` knows about edits by two people: see versionOf. */
 export function HiddenField({ name, value }: { name: string; value: string | number }) {
   const { state } = useContext(FormContext)
-  const first = typedValues(state, name)?.[0]
-  const shown = name === 'version' ? (state?.conflictVersion ?? first ?? value) : value
-  return <input type="hidden" name={name} value={shown} />
+  return <input type="hidden" name={name} value={name === 'version' ? versionOf(state, value) : value} />
 }

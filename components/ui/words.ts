@@ -23,6 +23,7 @@ const words = {
   account: ['Your account', 'Su cuenta'],
   mainMenu: ['Main menu', 'Menú principal'],
   breadcrumbs: ['Where you are', 'Dónde está'],
+  notice: ['Notice', 'Aviso'],
   pages: ['Pages', 'Páginas'],
   previous: ['Previous', 'Anterior'],
   next: ['Next', 'Siguiente'],

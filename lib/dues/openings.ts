@@ -1,8 +1,88 @@
 import type { Tx } from '@/lib/db'
-import type { On } from '@/lib/dates'
+import { addMonths, dateFrom, firstOfMonth, formatDate, onFrom, type On } from '@/lib/dates'
+import { NotFound } from '@/lib/errors'
+import { accounts } from '@/lib/ledger/accounts'
+import { newId } from '@/lib/ledger/ids'
+import { inChunks, lockMembers, postJournals, type JournalLine, type NewJournal } from '@/lib/ledger/journals'
+import { sumCents } from '@/lib/money'
+import { insertCharges, type NewCharge } from './charges'
+import { allRates, spanDays } from './member-dues'
+import { ensurePeriods, monthsFrom } from './periods'
+import { priceOf, type Billing, type Price, type Rate, type Span } from './rules'
 
 export type OpeningRow = { memberId: string; paidThroughOn: On }
+type Joined = Billing & { hireDateOn: On | null }
+type Month = { startsOn: On; price: Price }
 
-export async function openMembers(_tx: Tx, _rows: OpeningRow[], _asOf: On): Promise<{ journals: number; owedCents: number; creditCents: number }> {
-  throw new Error('not yet')
+/** What was first known of a member held before, too: a roster knows today's status, and the old system billed by it. */
+const stretchedBack = <T>(spans: Span<T>[]): Span<T>[] => {
+  const first = spans.reduce<On>((day, span) => (span.startsOn < day ? span.startsOn : day), '9999-12-31')
+  return spans.map((span) => (span.startsOn === first ? { ...span, startsOn: '0001-01-01' } : span))
+}
+
+async function readBilling(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Joined>> {
+  const found = new Map<string, Joined>()
+  for (const chunk of inChunks(memberIds)) {
+    const members = await tx.member.findMany({ where: { id: { in: chunk } }, select: { id: true, archivedAt: true, hireDate: true, statuses: true, classifications: true } })
+    for (const { id, archivedAt, hireDate, statuses, classifications } of members) {
+      found.set(id, {
+        archived: archivedAt !== null, hireDateOn: hireDate && onFrom(hireDate),
+        statuses: stretchedBack(statuses.map((span) => ({ value: span.status, ...spanDays(span) }))),
+        classifications: stretchedBack(classifications.map((span) => ({ value: span.classification, ...spanDays(span) }))),
+      })
+    }
+  }
+  return found
+}
+
+/** The months of a stretch that were billed to the member, with their price. */
+function billedMonths(member: Joined, rates: Rate[], first: On, last: On): Month[] {
+  return monthsFrom(first, last).flatMap((startsOn) => {
+    const price = member.hireDateOn !== null && startsOn < member.hireDateOn ? undefined : priceOf(member, rates, startsOn)
+    return price ? [{ startsOn, price }] : []
+  })
+}
+
+/**
+ * Takes members over from the old system, each once: months after `paidThroughOn` up to that of `asOf` become charges, months paid
+ * beyond it credit, both against the opening balances. A month counts as paid where its first day lies within `paidThroughOn`.
+ */
+export async function openMembers(tx: Tx, rows: readonly OpeningRow[], asOf: On): Promise<{ journals: number; owedCents: number; creditCents: number }> {
+  const memberIds = rows.map((row) => row.memberId)
+  await lockMembers(tx, memberIds)
+  const members = await readBilling(tx, memberIds)
+  const rates = await allRates(tx)
+  const running = firstOfMonth(asOf)
+  const opened = rows.map(({ memberId, paidThroughOn }) => {
+    const member = members.get(memberId)
+    if (!member) throw new NotFound('This member')
+    const next = addMonths(firstOfMonth(paidThroughOn), 1)
+    const beyond = billedMonths(member, rates, addMonths(running, 1), firstOfMonth(paidThroughOn))
+    return { memberId, paidThroughOn, journalId: newId(), owed: billedMonths(member, rates, next, running), creditCents: sumCents(beyond.map((m) => m.price.monthlyCents)) }
+  })
+  const periods = await ensurePeriods(tx, opened.flatMap(({ owed }) => owed.map((month) => month.startsOn)))
+  const journals: NewJournal[] = []
+  const charges: (NewCharge & { id: string; journalId: string })[] = []
+  for (const { memberId, paidThroughOn, journalId, owed, creditCents } of opened) {
+    const raised = owed.map((month) => ({ ...month, memberId, id: newId(), journalId, periodId: periods.get(month.startsOn)! }))
+    const owedCents = sumCents(owed.map((month) => month.price.monthlyCents))
+    const lines: JournalLine[] = raised.map(({ id, price }) => ({ account: accounts.duesReceivable, cents: price.monthlyCents, memberId, chargeId: id }))
+    if (creditCents > 0) lines.push({ account: accounts.memberCredit, cents: -creditCents, memberId })
+    if (lines.length === 0) continue
+    lines.push({ account: accounts.openingBalances, cents: creditCents - owedCents })
+    journals.push({ id: journalId, kind: 'opening', occurredOn: asOf, memo: `Taken over: paid through ${formatDate(paidThroughOn)}`, sourceKey: `opening:${memberId}`, lines })
+    charges.push(...raised)
+  }
+  await insertCharges(tx, charges)
+  const posted = new Set(await postJournals(tx, journals))
+  for (const chunk of inChunks(opened)) {
+    await tx.duesOpening.createMany({
+      data: chunk.map(({ memberId, paidThroughOn, journalId }) => ({ memberId, paidThroughOn: dateFrom(paidThroughOn), journalId: posted.has(journalId) ? journalId : null })),
+    })
+  }
+  return {
+    journals: journals.length,
+    owedCents: sumCents(charges.map((charge) => charge.price.monthlyCents)),
+    creditCents: sumCents(opened.map((member) => member.creditCents)),
+  }
 }

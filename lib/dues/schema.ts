@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isDay, type On } from '@/lib/dates'
-import type { MemberClassification } from '@/lib/generated/prisma/enums'
+import { MemberClassification, type JournalKind } from '@/lib/generated/prisma/enums'
+import { parseDollars } from '@/lib/money'
 
 export const standingKeys = ['current', 'in_grace', 'overdue', 'delinquent', 'not_billed'] as const
 export type StandingKey = (typeof standingKeys)[number]
@@ -19,7 +20,7 @@ export const standings: Record<StandingKey, { label: string; tone: Tone }> = {
 export type Standing = { key: StandingKey; months: On[]; dueOn: On | null; graceEndsOn: On | null; paidThroughOn: On | null }
 export type StandingShown = Standing & { label: string; tone: Tone; reason: string }
 
-export type SettlingLine = { journalId: string; occurredOn: On; kind: string; memo: string; cents: number }
+export type SettlingLine = { journalId: string; occurredOn: On; kind: JournalKind; memo: string; cents: number }
 export type ChargedMonth = {
   chargeId: string
   periodId: string
@@ -28,9 +29,8 @@ export type ChargedMonth = {
   graceEndsOn: On
   amountCents: number
   openCents: number
+  /** The one held on the month's first day; its rate then is the amount. */
   classification: MemberClassification
-  /** The rate the charge was made with, as it stands today. */
-  rateCents: number
   lines: SettlingLine[]
 }
 export type DuesAccount = {
@@ -40,6 +40,8 @@ export type DuesAccount = {
   owedCents: number
   creditCents: number
   paidThroughOn: On | null
+  /** What the old system said was paid through, where the member was taken over. */
+  openedThroughOn: On | null
   /** Newest first. */
   months: ChargedMonth[]
 }
@@ -51,3 +53,23 @@ export type Payable = { owed: OwedMonth[]; ahead: MonthAhead[]; creditCents: num
 export const day = z.string().refine(isDay, 'Give a day as YYYY-MM-DD.')
 /** A month by its first day, or as <input type="month"> says it. */
 export const month = z.string().transform((text) => (/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text)).refine((text) => isDay(text) && text.endsWith('-01'), 'Choose a month.')
+
+const dollars = z.string().transform((typed, context) => {
+  const cents = parseDollars(typed)
+  if (cents === undefined || cents > 10_000_00) {
+    context.addIssue({ code: 'custom', message: 'Give an amount like 75 or 75.50, at most 10,000.' })
+    return z.NEVER
+  }
+  return cents
+})
+
+export const SetDuesRate = z.strictObject({ classification: z.enum(MemberClassification, 'Choose a classification.'), monthly: dollars, startsOn: day })
+
+export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
+/** The standings list's state, as its address carries it. */
+export const ListStandings = z.strictObject({
+  standing: z.enum(standingKeys).optional().catch(undefined),
+  search: z.string().trim().max(100).default('').catch(''),
+  sort: z.enum(standingSorts).default('name').catch('name'),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
+})

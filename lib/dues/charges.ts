@@ -1,0 +1,56 @@
+import type { Tx } from '@/lib/db'
+import { formatMonth, type On } from '@/lib/dates'
+import { accounts } from '@/lib/ledger/accounts'
+import { newId } from '@/lib/ledger/ids'
+import { inChunks, postJournals, type NewJournal } from '@/lib/ledger/journals'
+import { sumCents } from '@/lib/money'
+import { chargesOf, type MemberCharge } from './member-dues'
+import type { Price } from './rules'
+import { spread } from './spreading'
+
+export type NewCharge = { memberId: string; periodId: string; startsOn: On; price: Price }
+
+/** Writes charge rows; the journal that each names is posted after, in the same transaction. */
+export async function insertCharges(tx: Tx, rows: readonly (NewCharge & { id: string; journalId: string })[]): Promise<void> {
+  for (const chunk of inChunks(rows)) {
+    await tx.duesCharge.createMany({
+      data: chunk.map(({ id, journalId, memberId, periodId, price }) =>
+        ({ id, journalId, memberId, periodId, amountCents: price.monthlyCents, classification: price.classification, rateId: price.rateId })),
+    })
+  }
+}
+
+/** Charges months, one journal each: what the member owes rises, dues income with it. Members are locked; none of these months is charged yet. */
+export async function postCharges(tx: Tx, charges: readonly NewCharge[], occurredOn: On): Promise<void> {
+  const rows = charges.map((charge) => ({ ...charge, id: newId(), journalId: newId() }))
+  await insertCharges(tx, rows)
+  await postJournals(tx, rows.map(({ id, journalId, memberId, periodId, startsOn, price }): NewJournal => ({
+    id: journalId, kind: 'charge', occurredOn, memo: `Dues ${formatMonth(startsOn)}`, sourceKey: `charge:${memberId}:${periodId}`,
+    lines: [
+      { account: accounts.duesReceivable, cents: price.monthlyCents, memberId, chargeId: id },
+      { account: accounts.duesIncome, cents: -price.monthlyCents },
+    ],
+  })))
+}
+
+/** Lets the credit that lies with these (locked) members eat what they owe, oldest first, one journal a member. Answers the cents eaten. */
+export async function eatCredit(tx: Tx, memberIds: readonly string[], occurredOn: On): Promise<number> {
+  const hungry = await tx.duesProjection.findMany({
+    where: { memberId: { in: [...memberIds] }, creditCents: { gt: 0 }, owedCents: { gt: 0 } }, select: { memberId: true, creditCents: true },
+  })
+  if (hungry.length === 0) return 0
+  const charges = new Map<string, MemberCharge[]>(hungry.map((member) => [member.memberId, []]))
+  for (const charge of await chargesOf(tx, [...charges.keys()])) charges.get(charge.memberId)!.push(charge)
+  const journals = hungry.map(({ memberId, creditCents }): NewJournal => {
+    const { parts } = spread(creditCents, charges.get(memberId) ?? [])
+    return {
+      kind: 'credit_application', occurredOn, memo: `Credit applied to ${parts.map((part) => formatMonth(part.startsOn)).join(', ')}`,
+      lines: [
+        { account: accounts.memberCredit, cents: sumCents(parts.map((part) => part.cents)), memberId },
+        ...parts.map(({ chargeId, cents }) => ({ account: accounts.duesReceivable, cents: -cents, memberId, chargeId })),
+      ],
+    }
+  })
+  await postJournals(tx, journals)
+  return sumCents(journals.map((journal) => journal.lines[0]!.cents))
+}

@@ -1,0 +1,67 @@
+import type { Db } from '@/lib/db'
+import { firstOfMonth, onFrom, type On } from '@/lib/dates'
+import { NotFound } from '@/lib/errors'
+import { accounts } from '@/lib/ledger/accounts'
+import { paidThrough, priceOf, standingOn, type Billing, type Opening, type Rate } from './rules'
+import type { Standing } from './schema'
+
+export type MemberCharge = { chargeId: string; periodId: string; startsOn: On; dueOn: On; graceEndsOn: On; amountCents: number; openCents: number }
+/** Everything the rules ask about one member. Charges oldest first. */
+export type MemberDues = { billing: Billing; rates: Rate[]; opening: Opening | null; charges: MemberCharge[]; creditCents: number }
+
+type SpanRow = { startsOn: Date; endsOn: Date | null }
+export const spanDays = ({ startsOn, endsOn }: SpanRow) => ({ startsOn: onFrom(startsOn), endsOn: endsOn ? onFrom(endsOn) : null })
+
+/** All rates there are, in the days of the rules. */
+export async function allRates(db: Db): Promise<Rate[]> {
+  const rates = await db.duesRate.findMany({ orderBy: [{ classification: 'asc' }, { startsOn: 'asc' }] })
+  return rates.map((rate) => ({ id: rate.id, classification: rate.classification, monthlyCents: rate.monthlyCents, ...spanDays(rate) }))
+}
+
+/** Charges with what the ledger says is still open, for many members, oldest first. */
+export async function chargesOf(db: Db, memberIds: readonly string[]): Promise<(MemberCharge & { memberId: string })[]> {
+  const rows = await db.$queryRaw<{ memberId: string; chargeId: string; periodId: string; startsOn: Date; dueOn: Date; graceEndsOn: Date; amountCents: number; openCents: bigint }[]>`
+    SELECT c."memberId", c.id AS "chargeId", c."periodId", d."startsOn", d."dueOn", d."graceEndsOn", c."amountCents",
+           (SELECT coalesce(sum(e."amountCents"), 0) FROM "LedgerEntry" e WHERE e."chargeId" = c.id) AS "openCents"
+    FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
+    WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ORDER BY c."memberId", d."startsOn"`
+  return rows.map((row) => ({ ...row, startsOn: onFrom(row.startsOn), dueOn: onFrom(row.dueOn), graceEndsOn: onFrom(row.graceEndsOn), openCents: Number(row.openCents) }))
+}
+
+/** Reads what the rules need about a member. NotFound where there is none. */
+export async function readMemberDues(db: Db, memberId: string): Promise<MemberDues> {
+  const member = await db.member.findUnique({
+    where: { id: memberId },
+    select: {
+      archivedAt: true, statuses: true, classifications: true,
+      duesOpening: { select: { paidThroughOn: true, journal: { select: { occurredOn: true } } } },
+    },
+  })
+  if (!member) throw new NotFound('This member')
+  const rates = await allRates(db)
+  const charges = await chargesOf(db, [memberId])
+  const credit = await db.ledgerEntry.aggregate({ where: { memberId, accountCode: accounts.memberCredit }, _sum: { amountCents: true } })
+  const { archivedAt, statuses, classifications, duesOpening } = member
+  return {
+    billing: {
+      archived: archivedAt !== null,
+      statuses: statuses.map((span) => ({ value: span.status, ...spanDays(span) })),
+      classifications: classifications.map((span) => ({ value: span.classification, ...spanDays(span) })),
+    },
+    rates,
+    opening: duesOpening && { paidThroughOn: onFrom(duesOpening.paidThroughOn), asOf: duesOpening.journal ? onFrom(duesOpening.journal.occurredOn) : null },
+    charges,
+    creditCents: -(credit._sum.amountCents ?? 0),
+  }
+}
+
+/** How the member stands on a day, by what the ledger holds now. */
+export function standingOf(dues: MemberDues, on: On): Standing {
+  const { billing, rates, opening, charges, creditCents } = dues
+  const price = (startsOn: On) => priceOf(billing, rates, startsOn)?.monthlyCents
+  return standingOn({
+    unpaid: charges.filter((charge) => charge.openCents > 0),
+    billed: price(on) !== undefined,
+    paidThroughOn: paidThrough({ charged: charges, opening, creditCents, price: (month) => price(firstOfMonth(month)) }),
+  }, on)
+}

@@ -1,0 +1,76 @@
+// Standings of many members at once, from the projection and a date: standingOn() said in SQL, and tested against it.
+import { z } from 'zod'
+import { empty, sql, type Db } from '@/lib/db'
+import { todayAtHall, type On } from '@/lib/dates'
+import { query } from '@/lib/operation'
+import { billedOn } from './chargeable'
+import { ListStandings, standingKeys, standings, type StandingKey, type Tone } from './schema'
+
+export const PAGE_SIZE = 50
+
+/** Each member with the standing on a day, as rows of `w`. */
+const withStanding = (on: On) => sql`
+  SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."searchText", a."archivedAt",
+         coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
+         CASE WHEN p."thirdUnpaidGraceEnd" < ${on}::date THEN 'delinquent'
+              WHEN p."oldestUnpaidGraceEnd" < ${on}::date THEN 'overdue'
+              WHEN p."oldestUnpaidDueOn" <= ${on}::date THEN 'in_grace'
+              WHEN a."archivedAt" IS NULL AND b.id IS NOT NULL THEN 'current'
+              ELSE 'not_billed' END AS standing
+  FROM "Member" a
+  LEFT JOIN "DuesProjection" p ON p."memberId" = a.id
+  LEFT JOIN (SELECT m.id FROM ${billedOn(on)}) b ON b.id = a.id`
+
+/** Every word must occur in number, name, e-mail or phone, as the members' search has it: without case and accents. */
+const matching = (search: string) => {
+  const words = search.split(/\s+/).filter(Boolean)
+  if (words.length === 0) return empty
+  return sql`AND w."searchText" LIKE ALL (SELECT '%' || regexp_replace(lower(unaccent(word)), '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(${words}::text[]) word)`
+}
+
+const orders = {
+  name: sql`"lastName", "firstName", id`,
+  number: sql`"memberNumber", id`,
+  owed: sql`"owedCents" DESC, "lastName", "firstName", id`,
+  oldest: sql`"oldestUnpaidPeriodOn" NULLS LAST, "owedCents" DESC, id`,
+}
+
+export type StandingRow = {
+  id: string; memberNumber: string; firstName: string; lastName: string
+  owedCents: number; creditCents: number; unpaidMonths: number; oldestUnpaidPeriodOn: Date | null; standing: StandingKey
+}
+
+async function countStandings(db: Db, on: On, search: string): Promise<Record<StandingKey, number>> {
+  const counted = await db.$queryRaw<{ standing: StandingKey; n: bigint }[]>`
+    SELECT standing, count(*) AS n FROM (${withStanding(on)}) w WHERE "archivedAt" IS NULL ${matching(search)} GROUP BY standing`
+  const found = new Map(counted.map((row) => [row.standing, Number(row.n)]))
+  return Object.fromEntries(standingKeys.map((key) => [key, found.get(key) ?? 0])) as Record<StandingKey, number>
+}
+
+/** Members by standing: one page of the list, and how many stand how under the same search. Archived members are left out. */
+export const listStandings = query({
+  name: 'dues.listStandings',
+  input: ListStandings,
+  run: async ({ db }, { standing, search, sort, page }) => {
+    const on = todayAtHall()
+    const counts = await countStandings(db, on, search)
+    const total = standing ? counts[standing] : standingKeys.reduce((sum, key) => sum + counts[key], 0)
+    const rows = await db.$queryRaw<StandingRow[]>`
+      SELECT id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
+      FROM (${withStanding(on)}) w
+      WHERE "archivedAt" IS NULL ${matching(search)} ${standing ? sql`AND standing = ${standing}` : empty}
+      ORDER BY ${orders[sort]} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+    return { rows, counts, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
+  },
+})
+
+/** Standings of the members of a page, by id, for other rooms' lists. */
+export const standingsOf = query({
+  name: 'dues.listStandings',
+  input: z.strictObject({ memberIds: z.array(z.uuid()).max(500) }),
+  run: async ({ db }, { memberIds }): Promise<Map<string, { key: StandingKey; label: string; tone: Tone }>> => {
+    const rows = await db.$queryRaw<{ id: string; standing: StandingKey }[]>`
+      SELECT id, standing FROM (${withStanding(todayAtHall())}) w WHERE id = ANY (${memberIds}::uuid[])`
+    return new Map(rows.map(({ id, standing }) => [id, { key: standing, ...standings[standing] }]))
+  },
+})

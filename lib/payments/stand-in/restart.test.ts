@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -12,13 +13,18 @@ beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'stand-in-'))
   stateFile = path.join(folder, 'state.jsonl')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+let left: ChildProcess | null = null
+afterEach(() => {
+  left?.kill('SIGKILL')
+  rmSync(folder, { recursive: true })
+})
 
 /** A stand-in in a process of its own, so that it can be killed as a machine kills. */
 async function childStandIn(): Promise<{ port: number; kill: () => Promise<void> }> {
   const program = `import { startStandIn } from './lib/payments/stand-in/server'
     void startStandIn(${JSON.stringify({ port: 0, secretKey, webhookSecret, stateFile })}).then((s) => console.log('port ' + s.port))`
   const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
+  left = child
   const port = await new Promise<number>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the stand-in ended')))
     child.stdout.on('data', (text: Buffer) => resolve(Number(/port (\d+)/.exec(text.toString())?.[1])))
@@ -77,4 +83,15 @@ test('a line cut off by the kill is forgotten; damage before it stops the start 
   await after.stop()
   writeFileSync(stateFile, `{"broken\n${readFileSync(stateFile, 'utf8')}`)
   await expect(startStandIn({ port: 0, secretKey, webhookSecret, stateFile })).rejects.toThrow(/damaged in line 1/)
+})
+
+test("a second stand-in on the same port says so and leaves the first one's journal alone", async () => {
+  const first = await standInWithStripe({ stateFile })
+  const { id } = await first.stripe.customers.create({ name: 'Before' })
+  await expect(startStandIn({ port: first.port, secretKey, webhookSecret, stateFile })).rejects.toThrow(`port ${first.port} is in use`)
+  const later = await first.stripe.customers.create({ name: 'After' })
+  await first.stop()
+  const again = await standInWithStripe({ stateFile })
+  expect((await again.stripe.customers.list()).data.map((c) => c.id)).toEqual([later.id, id])
+  await again.stop()
 })

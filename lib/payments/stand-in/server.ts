@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerApi } from './api'
 import { ApiFaults } from './api-faults'
@@ -30,6 +30,28 @@ export interface StandIn {
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   if (/^(sk|rk)_live_/.test(options.secretKey)) throw new Error('The Stripe stand-in refuses live keys.')
+  const server = createServer()
+  // The port first: who finds it taken must not touch the journal of the stand-in that runs there.
+  const port = await listen(server, options)
+  const url = `http://${options.host ?? '127.0.0.1'}:${port}`
+  try {
+    return serve(server, { ...options, publicUrl: (options.publicUrl ?? url).replace(/\/+$/, '') }, url, port)
+  } catch (error) {
+    server.close()
+    throw error
+  }
+}
+
+async function listen(server: Server, { port, host = '127.0.0.1' }: StandInOptions): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`The Stripe stand-in cannot start: port ${port} is in use.`) : error))
+    server.listen(port, host, resolve)
+  })
+  return (server.address() as AddressInfo).port
+}
+
+function serve(server: Server, options: StandInOptions & { publicUrl: string }, url: string, port: number): StandIn {
   const clock: Clock = { offsetSeconds: 0 }
   const read = options.clock ?? (() => new Date())
   const log = options.log ?? (() => undefined)
@@ -39,7 +61,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     retryDelaysMs: options.retryDelaysMs, timeoutMs: options.webhookTimeoutMs,
   })
   const world: World = {
-    store, courier, log, secretKey: options.secretKey, publicUrl: '', faults: new ApiFaults(),
+    store, courier, log, secretKey: options.secretKey, publicUrl: options.publicUrl, faults: new ApiFaults(),
     now: () => Math.floor(read().getTime() / 1000) + clock.offsetSeconds,
   }
   const keys = new IdempotencyKeys(world)
@@ -50,18 +72,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     keepTime(world, keys)
   }
   const controls = new Controls(world, clock, tick)
-
-  const server = createServer((request, response) => {
+  server.on('request', (request, response) => {
     void answer(world, keys, controls, tick, request, response)
   })
-  const host = options.host ?? '127.0.0.1'
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, host, resolve)
-  })
-  const { port } = server.address() as AddressInfo
-  const url = `http://${host}:${port}`
-  world.publicUrl = (options.publicUrl ?? url).replace(/\/+$/, '')
   const timer = setInterval(tick, 1000)
   tick()
 

@@ -7,7 +7,6 @@ const proof = Boolean(process.env['IP2A_PROOF'])
 export default defineConfig({
   resolve: { alias: { '@': import.meta.dirname } },
   ssr: { resolve: { conditions: ['react-server'] } },
-  esbuild: { jsx: 'automatic' },
   test: {
     include: proof ? ['lib/**/*.proof.ts'] : ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.ts'],
     globalSetup: ['./vitest.database.ts'],

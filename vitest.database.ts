@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 
@@ -30,8 +32,10 @@ export default async function prepare(project: TestProject) {
   await admin.query(`CREATE DATABASE ${template} OWNER ip2a_owner`)
   const ownerUrl = withDatabase(server.ownerUrl, template)
   const appUrl = withDatabase(server.appUrl, template)
-  const { migrate } = await import('./lib/cli/migrate')
-  await migrate(ownerUrl, appUrl)
+  // By the command itself, as in life; it needs Node's react-server condition, which this process was not started with.
+  await promisify(execFile)(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'lib/cli/main.ts', 'migrate'], {
+    env: { ...process.env, ...project.config.env, DATABASE_URL: appUrl, DATABASE_OWNER_URL: ownerUrl },
+  })
   project.provide('superUrl', server.superUrl)
   project.provide('ownerUrl', server.ownerUrl)
   project.provide('appUrl', server.appUrl)

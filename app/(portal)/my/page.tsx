@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { StandingBadge } from '@/components/standing-badge'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Form } from '@/components/ui/form'
+import { PageHeader } from '@/components/ui/page-header'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { HiddenField } from '@/components/ui/text-field'
+import { formatDate } from '@/lib/dates'
+import { getPayable } from '@/lib/dues/queries'
+import { formatCents, sumCents } from '@/lib/money'
+import { show } from '@/lib/page'
+import { listPaymentsOfMember } from '@/lib/payments/queries'
+import { payDuesAction } from './actions'
+import { requireMember } from './own'
+import { whyOf } from './standing-words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requireMember()).say('nav.home') }
+}
+
+export default async function MyHomePage() {
+  const { viewer, memberId, locale, say } = await requireMember()
+  const [payable, payments] = await Promise.all([show(getPayable(viewer, { memberId })), show(listPaymentsOfMember(viewer, { memberId, limit: 3 }))])
+  const { standing, owed, creditCents } = payable
+  const owedCents = sumCents(owed.map((month) => month.openCents))
+  const paidThrough = standing.paidThroughOn
+  return (
+    <>
+      <PageHeader title={say('home.title', { name: viewer.name.split(' ')[0]! })} locale={locale} />
+      <Card title={owedCents > 0 ? say('home.owed') : say('home.nothingOwed')} actions={<StandingBadge tone={standing.tone} label={say(`standing.${standing.key}`)} />}>
+        {owedCents > 0 && <p className="figure">{formatCents(owedCents)}</p>}
+        <p>{whyOf(standing, locale)}</p>
+        {creditCents > 0 && <p>{say('home.credit', { amount: formatCents(creditCents) })}</p>}
+        {owedCents > 0 && (
+          <Form action={payDuesAction} id="pay-all" locale={locale}>
+            <HiddenField name="memberId" value={memberId} />
+            <HiddenField name="months" value={owed.map((month) => month.startsOn).join(',')} />
+            <SubmitButton wide icon="pay">{say('home.payNow', { amount: formatCents(owedCents) })}</SubmitButton>
+          </Form>
+        )}
+        <div className="buttons">
+          {payable.ahead.length > 0 && <LinkButton href="/my/pay" wide>{say(owedCents > 0 ? 'pay.some' : 'home.payAhead')}</LinkButton>}
+          <LinkButton href="/my/dues" tone="quiet" wide>{say('home.why')}</LinkButton>
+        </div>
+      </Card>
+      {payments.length > 0 && (
+        <Card title={say('home.lastReceipts')}>
+          <DescriptionList
+            rows
+            facts={payments.map((payment) => ({
+              label: formatDate(payment.receivedOn, locale),
+              value: <><a href={`/my/receipts/${payment.id}`}>{payment.receipt}</a> <span className="num">{formatCents(payment.amountCents)}</span></>,
+            }))}
+          />
+        </Card>
+      )}
+      {paidThrough && standing.key !== 'current' && <p className="text-muted">{say('home.paidThrough', { date: formatDate(paidThrough, locale) })}</p>}
+    </>
+  )
+}

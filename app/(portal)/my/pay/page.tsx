@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { CheckboxGroup, SelectField } from '@/components/ui/choice-fields'
+import { Form } from '@/components/ui/form'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { HiddenField } from '@/components/ui/text-field'
+import { formatDate, formatMonth } from '@/lib/dates'
+import { getPayable } from '@/lib/dues/queries'
+import { formatCents, sumCents } from '@/lib/money'
+import { oneEach, show } from '@/lib/page'
+import { payDuesAction } from '../actions'
+import { requireMember } from '../own'
+import { whyOf } from '../standing-words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requireMember()).say('pay.title') }
+}
+
+export default async function PayPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const { viewer, memberId, locale, say } = await requireMember()
+  const { cancelled } = await oneEach(searchParams)
+  const { owed, ahead, creditCents, standing } = await show(getPayable(viewer, { memberId }))
+  const owedCents = sumCents(owed.map((month) => month.openCents))
+  // Each choice of "pay ahead" names every month from the first to its last: months ahead have no holes.
+  const aheadChoices = ahead.map((month, index) => ({
+    value: ahead.slice(0, index + 1).map((one) => one.startsOn).join(','),
+    label: say('pay.aheadThrough', { month: formatMonth(month.startsOn, locale), amount: formatCents(sumCents(ahead.slice(0, index + 1).map((one) => one.amountCents))) }),
+  }))
+  return (
+    <>
+      <PageHeader title={say('pay.title')} lead={owedCents > 0 ? whyOf(standing, locale) : say(ahead.length > 0 ? 'pay.nothing' : 'pay.cannot')} locale={locale} />
+      {cancelled && <Notice tone="info">{say('pay.cancelled')}</Notice>}
+      {owed.length + ahead.length > 0 ? (
+        <Card title={say('pay.whatToPay')}>
+          <Form action={payDuesAction} locale={locale}>
+            <HiddenField name="memberId" value={memberId} />
+            {owed.length > 0 && (
+              <CheckboxGroup
+                name="months"
+                label={`${say('pay.owed')}: ${formatCents(owedCents)}`}
+                hint={say('pay.someHint')}
+                cards
+                values={owed.map((month) => month.startsOn)}
+                options={owed.map((month) => ({
+                  value: month.startsOn,
+                  label: formatMonth(month.startsOn, locale),
+                  hint: say('pay.monthDue', { date: formatDate(month.dueOn, locale) }),
+                  aside: formatCents(month.openCents),
+                }))}
+              />
+            )}
+            {creditCents > 0 && <Notice tone="info" quiet>{say('pay.creditNote', { amount: formatCents(creditCents) })}</Notice>}
+            {ahead.length > 0 && (
+              <SelectField name="ahead" label={say('pay.ahead')} hint={say('pay.aheadHint', { month: formatMonth(ahead[0]!.startsOn, locale) })} options={aheadChoices} emptyLabel={say('pay.aheadNone')} />
+            )}
+            <SubmitButton wide icon="pay">{say('pay.submit')}</SubmitButton>
+          </Form>
+          <p className="text-muted">{say('pay.how')}</p>
+        </Card>
+      ) : (
+        <p><LinkButton href="/my">{say('nav.home')}</LinkButton></p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { Notice } from '@/components/ui/notice'
+import { LinkButton } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { LookAgain } from './look-again'
+import { monthList } from '@/lib/messages'
+import { formatCents } from '@/lib/money'
+import { oneEach, show } from '@/lib/page'
+import { getCheckout } from '@/lib/payments/queries'
+import { requireMember } from '../../own'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await requireMember()).say('pay.title') }
+}
+
+/** What became of a payment: paid, not known yet (and looks again), or nothing happened. Only says; booking is not a page's business. */
+export default async function PayResultPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const { viewer, locale, say } = await requireMember()
+  const { checkout: checkoutId = '' } = await oneEach(searchParams)
+  const checkout = await show(getCheckout(viewer, { checkoutId }))
+  const months = monthList(checkout.months.map((month) => month.startsOn), locale)
+  const amount = formatCents(checkout.amountCents)
+  const toDues = <LinkButton href="/my/dues">{say('result.toDues')}</LinkButton>
+
+  if (checkout.status === 'paid' && checkout.payment) {
+    return (
+      <>
+        <PageHeader title={say('result.paidTitle')} locale={locale} />
+        <Notice tone="success" title={say('result.paidBody', { amount, months })}>
+          <a href={`/my/receipts/${checkout.payment.id}`}>{say('result.receipt', { number: checkout.payment.receipt })}</a>
+        </Notice>
+        <p>{toDues}</p>
+      </>
+    )
+  }
+  if (checkout.status === 'quarantined') {
+    return (
+      <>
+        <PageHeader title={say('result.problemTitle')} locale={locale} />
+        <Notice tone="warn">{say('result.problemBody')}</Notice>
+        <p>{toDues}</p>
+      </>
+    )
+  }
+  if (checkout.status === 'open' || checkout.status === 'creating') {
+    return (
+      <>
+        <LookAgain />
+        <PageHeader title={say('result.waitTitle')} locale={locale} />
+        <Notice tone="info" title={say('pay.open', { amount, months })}>{say('result.waitBody')}</Notice>
+        <div className="buttons">
+          <LinkButton href={`/my/pay/return?checkout=${checkoutId}`} tone="primary" plain>{say('result.again')}</LinkButton>
+          {checkout.url && <LinkButton href={checkout.url} plain>{say('pay.goOn')}</LinkButton>}
+        </div>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader title={say('result.nothingTitle')} locale={locale} />
+      <Notice tone="info">{say('result.expiredBody')}</Notice>
+      <div className="buttons">
+        <LinkButton href="/my/pay" tone="primary">{say('result.tryAgain')}</LinkButton>
+        {toDues}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,12 @@
+import { formatDate } from '@/lib/dates'
+import type { Standing } from '@/lib/dues/schema'
+import { monthList, t, type Locale } from '@/lib/messages'
+
+/** Why a member stands as they do, in their language: the months, the due day, the day grace ends. */
+export function whyOf(standing: Standing, locale: Locale): string {
+  const day = (on: string | null) => (on ? formatDate(on, locale) : '')
+  if (standing.key === 'current') {
+    return standing.paidThroughOn ? t(locale, 'standing.currentWhy', { paidThrough: day(standing.paidThroughOn) }) : t(locale, 'standing.currentNothingYet')
+  }
+  return t(locale, `standing.${standing.key}Why`, { months: monthList(standing.months, locale), due: day(standing.dueOn), graceEnd: day(standing.graceEndsOn) })
+}

@@ -28,7 +28,7 @@ ALTER TABLE "DuesPeriod"
 ALTER TABLE "DuesCharge" ALTER CONSTRAINT "DuesCharge_journalId_fkey" DEFERRABLE INITIALLY DEFERRED;
 
 CREATE FUNCTION journal_balances() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE total bigint; lines int; journal uuid := CASE WHEN TG_TABLE_NAME = 'Journal' THEN NEW.id ELSE NEW."journalId" END;
+DECLARE total bigint; lines int; journal uuid := NEW.id;
 BEGIN
   SELECT coalesce(sum("amountCents"), 0), count(*) INTO total, lines FROM "LedgerEntry" WHERE "journalId" = journal;
   IF total <> 0 OR lines < 2 THEN

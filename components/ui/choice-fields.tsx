@@ -2,7 +2,8 @@
 import { useContext, type ReactNode } from 'react'
 import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
-import { FormContext, typedValues } from './form-context'
+import { FormContext } from './form-context'
+import { fieldId, typedValues } from './form-values'
 import { useEntry } from './use-entry'
 import { word } from './words'
 
@@ -75,7 +76,7 @@ type CheckboxFieldProps = { name: string; label: ReactNode; hint?: ReactNode; ch
 export function CheckboxField({ name, label, hint, checked = false, value = 'on' }: CheckboxFieldProps) {
   const { state, serial, prefix } = useContext(FormContext)
   const errors = state?.errors?.[name]
-  const id = `${prefix}f-${name}`
+  const id = fieldId(prefix, name)
   const typed = typedValues(state, name)
   return (
     <div className="field">

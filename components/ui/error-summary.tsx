@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import type { FormState } from '@/lib/form-state'
-import { fieldId } from './form-context'
+import { fieldId } from './form-values'
 import { word, type Locale } from './words'
 
 type ErrorSummaryProps = { state: FormState; prefix: string; locale: Locale; ref?: Ref<HTMLDivElement> }

@@ -1,6 +1,7 @@
 'use client'
 import { useContext, type ReactNode } from 'react'
-import { fieldId, FormContext } from './form-context'
+import { FormContext } from './form-context'
+import { fieldId } from './form-values'
 import { word } from './words'
 
 export type FieldProps = {

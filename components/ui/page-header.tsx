@@ -22,13 +22,15 @@ export function PageHeader({ title, crumbs, badges, lead, actions, locale = 'en'
         </nav>
       )}
       <div className="page-head-row">
-        <div className="page-title">
-          <h1>{title}</h1>
-          {badges}
+        <div className="page-name">
+          <div className="page-title">
+            <h1>{title}</h1>
+            {badges}
+          </div>
+          {lead && <p className="page-lead">{lead}</p>}
         </div>
         {actions && <div className="buttons">{actions}</div>}
       </div>
-      {lead && <p className="page-lead">{lead}</p>}
     </header>
   )
 }

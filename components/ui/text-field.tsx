@@ -2,7 +2,8 @@
 import { useContext } from 'react'
 import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
-import { FormContext, versionOf } from './form-context'
+import { FormContext } from './form-context'
+import { versionOf } from './form-values'
 import { useEntry } from './use-entry'
 
 type Width = 'short' | 'medium' | 'full'

@@ -1,7 +1,8 @@
 'use client'
 import { useContext, useState, type FocusEvent, type FormEvent } from 'react'
 import { complaintAbout } from './complaint'
-import { FormContext, typedValues } from './form-context'
+import { FormContext } from './form-context'
+import { typedValues } from './form-values'
 
 type Entry = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 
 const css = readFileSync(new URL('./styles/tokens.css', import.meta.url), 'utf8')
-const tokens = new Map(
-  [...css.matchAll(/--color-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)].map(([, name, light, dark]) => [name!, [light!, dark!] as const]),
-)
+const pairs = css.matchAll(/--color-([\w-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)/g)
+const tokens = new Map([...pairs].map(([, name, light, dark]) => [name!, [light!, dark!] as const]))
 
 const luminance = (hex: string): number => {
   const [r, g, b] = [1, 3, 5].map(at => {
@@ -23,7 +22,9 @@ const grounds = ['canvas', 'surface', 'sunken', 'raised', 'brand-soft']
 const tones = ['good', 'info', 'warn', 'bad']
 const text: [string, string][] = [
   ...grounds.flatMap(ground => ['ink', 'muted', 'link', 'brand-deep', 'bad'].map((ink): [string, string] => [ink, ground])),
-  ...tones.flatMap((tone): [string, string][] => [[tone, `${tone}-soft`], ['ink', `${tone}-soft`], [tone, 'surface'], ['link', `${tone}-soft`]]),
+  ...tones.flatMap((tone): [string, string][] => [
+    [tone, 'surface'], [tone, `${tone}-soft`], ['ink', `${tone}-soft`], ['link', `${tone}-soft`],
+  ]),
   ['on-brand', 'brand'], ['on-brand', 'brand-deep'], ['on-bad', 'bad'],
   ['on-rail', 'rail'], ['rail-muted', 'rail'], ['on-rail', 'rail-hover'], ['brand', 'surface'],
 ]

@@ -6,7 +6,9 @@ export function Mark({ href = '/', hall }: MarkProps) {
     <a href={href} className="mark">
       <svg viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="7" fill="#0d615b" />
-        <path d="M8 25.5v-4c0-5 8-4.5 8-10M24 25.5v-4c0-5-8-4.5-8-10M16 25.5V11" fill="none" stroke="#dff3ef" strokeWidth="2.4" strokeLinecap="round" />
+        <g fill="none" stroke="#dff3ef" strokeWidth="2.4" strokeLinecap="round">
+          <path d="M8 25.5v-4c0-5 8-4.5 8-10M24 25.5v-4c0-5-8-4.5-8-10M16 25.5V11" />
+        </g>
         <circle cx="16" cy="9.5" r="3.6" fill="#e0905c" />
       </svg>
       <span>

@@ -80,7 +80,10 @@ export function PortalShell(props: PortalShellProps) {
   )
 }
 
-type BareShellProps = { hall?: string | undefined; wide?: boolean; banner?: ReactNode; footer?: ReactNode; locale?: Locale; children: ReactNode }
+type BareShellProps = Pick<PortalShellProps, 'hall' | 'banner' | 'footer' | 'locale' | 'children'> & {
+  /** Leaves out the wall, for pages that need the width. */
+  wide?: boolean
+}
 
 /** The frame of pages before sign-in: the mark, one thing to do, the hall's contact. */
 export function BareShell({ hall, wide, banner, footer, locale = 'en', children }: BareShellProps) {

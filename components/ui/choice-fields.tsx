@@ -46,7 +46,15 @@ export function SelectField({ name, label, hint, required, options, value, empty
   )
 }
 
-type BoxProps = { id: string; name: string; type: 'checkbox' | 'radio'; choice: Choice; checked: boolean; describedBy?: string | undefined; invalid?: true | undefined }
+type BoxProps = {
+  id: string
+  name: string
+  type: 'checkbox' | 'radio'
+  choice: Choice
+  checked: boolean
+  describedBy?: string | undefined
+  invalid?: true | undefined
+}
 
 function Box({ id, name, type, choice, checked, describedBy, invalid }: BoxProps) {
   return (

@@ -1,6 +1,7 @@
 import { word, type Locale } from './words'
 
-type Checked = { validity: Pick<ValidityState, 'valid' | 'valueMissing' | 'badInput' | 'typeMismatch' | 'rangeUnderflow' | 'rangeOverflow'>; type: string }
+type Flaw = 'valueMissing' | 'badInput' | 'typeMismatch' | 'rangeUnderflow' | 'rangeOverflow'
+type Checked = { type: string; validity: Pick<ValidityState, 'valid' | Flaw> }
 
 /** What the browser can already say about a control that was left: a plain sentence, or null where it finds nothing. */
 export function complaintAbout({ validity, type }: Checked, label: string, locale: Locale): string | null {

@@ -26,7 +26,7 @@ describe('what the browser says about a field that was left', () => {
   test.each([
     ['nothing wrong', 'text', { valid: true }, null],
     ['emptied', 'text', { valueMissing: true }, 'Fill in: Born on.'],
-    ['half a date counts as a bad date before it counts as missing', 'date', { badInput: true, valueMissing: true }, 'Write a whole date: month, day and year.'],
+    ['half a date is a bad date, not a missing one', 'date', { badInput: true, valueMissing: true }, 'Write a whole date: month, day and year.'],
     ['no e-mail address', 'email', { typeMismatch: true }, 'Write an e-mail address like name@example.org.'],
     ['before the first day allowed', 'date', { rangeUnderflow: true }, 'This lies outside what is allowed.'],
   ])('%s', (_title, type, found, expected) =>

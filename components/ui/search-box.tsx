@@ -8,7 +8,15 @@ export function SearchBox({ action, label, name = 'q', value, placeholder, local
   return (
     <form className="search" action={action} method="get" role="search" aria-label={label}>
       <Icon name="search" />
-      <input className="control" type="search" name={name} defaultValue={value} aria-label={label} placeholder={placeholder} autoComplete="off" />
+      <input
+        className="control"
+        type="search"
+        name={name}
+        defaultValue={value}
+        aria-label={label}
+        placeholder={placeholder}
+        autoComplete="off"
+      />
       <button type="submit" className="hidden-text">{word(locale, 'search')}</button>
     </form>
   )

@@ -48,7 +48,9 @@ export function DateField({ name, label, hint, required, value, ...rest }: DateF
   const { key, starting, complaint, listeners } = useEntry(name, label, value ?? undefined)
   return (
     <Field {...{ name, label, hint, required, complaint }}>
-      {control => <input key={key} {...control} {...rest} {...listeners} type="date" defaultValue={starting} className="control width-medium" />}
+      {control => (
+        <input key={key} {...control} {...rest} {...listeners} type="date" defaultValue={starting} className="control width-medium" />
+      )}
     </Field>
   )
 }
@@ -61,7 +63,16 @@ export function MoneyField({ name, label, hint, required, cents }: FieldProps & 
       {control => (
         <div className="money-control">
           <span aria-hidden="true">$</span>
-          <input key={key} {...control} {...listeners} type="text" inputMode="decimal" autoComplete="off" defaultValue={starting} className="control" />
+          <input
+            key={key}
+            {...control}
+            {...listeners}
+            type="text"
+            inputMode="decimal"
+            autoComplete="off"
+            defaultValue={starting}
+            className="control"
+          />
         </div>
       )}
     </Field>

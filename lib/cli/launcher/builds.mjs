@@ -6,7 +6,7 @@ import { ofSources } from './fingerprint.mjs'
 import { inUse, lease } from './leases.mjs'
 import { withLock } from './lock.mjs'
 import { inRoot } from './places.mjs'
-import { PlainError, step } from './plain.mjs'
+import { PlainError, say, step } from './plain.mjs'
 import { remove } from './private-files.mjs'
 import { must } from './run.mjs'
 
@@ -24,7 +24,7 @@ function made() {
 
 /** Installing, generating and building are done by one process of this checkout at a time. */
 export function oneAtATime(work) {
-  const onWait = ({ pid }) => console.log(`Process ${pid} is setting up this checkout; waiting for it`)
+  const onWait = ({ pid }) => say(`Process ${pid} is setting up this checkout; waiting for it`)
   return withLock(path.join(made(), 'setup.lock'), work, { patience: 15 * 60_000, onWait })
 }
 
@@ -40,7 +40,7 @@ export function currentBuild() {
 export async function build({ log, timeout } = {}) {
   const name = ofSources()
   if (finished(name)) return buildDirOf(name)
-  await step('production build made', async () => {
+  await step('production build', async () => {
     remove(path.join(folder(), name))
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name) }
     await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], { env, log, timeout })

@@ -40,14 +40,14 @@ export function keepDatabase(options, first, say) {
 export async function migrate(instance, database, env, log) {
   const wanted = `${database.id}/${ofDatabase()}`
   if (instance.kept.migrated === wanted) return
-  await step('database migrated', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log }))
+  await step('database migration', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log }))
   instance.save({ migrated: wanted })
 }
 
 /** Puts the demo local into a database that does not have it yet. */
 export async function seed(instance, database, env, log) {
   if (instance.kept.seeded === database.id) return
-  await step('demo local seeded', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log }))
+  await step('demo local', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log }))
   instance.save({ seeded: database.id })
 }
 

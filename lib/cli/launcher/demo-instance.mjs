@@ -7,7 +7,7 @@ import { answers } from './health.mjs'
 import { environment, standInPort } from './instance.mjs'
 import { generate, install } from './install.mjs'
 import { inRoot } from './places.mjs'
-import { PlainError, step } from './plain.mjs'
+import { PlainError, say, step } from './plain.mjs'
 import { cli } from './run.mjs'
 import { enter } from './session.mjs'
 
@@ -15,7 +15,7 @@ import { enter } from './session.mjs'
  * Sets up and starts a whole demo: database, web, worker and Stripe stand-in. What it starts is deferred to `defer` for
  * stopping, in the order web, worker, stand-in, database. `fsync: false` for one that is thrown away.
  */
-export async function startDemo({ dataDir, address, fresh, fsync, defer, asked, say = console.log }) {
+export async function startDemo({ dataDir, address, fresh, fsync, defer, asked }) {
   const instance = await enter({ dataDir, address, fresh, defer })
   const logDir = path.join(dataDir, 'logs')
   mkdirSync(logDir, { recursive: true, mode: 0o700 })
@@ -31,7 +31,7 @@ export async function startDemo({ dataDir, address, fresh, fsync, defer, asked, 
   goOn()
   const options = { dataDir, fsync, log: say }
   let database
-  await step('database started', async () => {
+  await step('database', async () => {
     database = await openDatabase(options)
     return database.adopted ? 'it was still running' : undefined
   })
@@ -47,11 +47,11 @@ export async function startDemo({ dataDir, address, fresh, fsync, defer, asked, 
   goOn()
   defer(useBuild(buildDir))
   const env = environment(instance, { ...settings, buildDir })
-  await step('web, worker and Stripe stand-in started', () => startProcesses({ instance, settings, env, logDir, defer, asked, say }))
+  await step('web, worker, Stripe stand-in', () => startProcesses({ instance, settings, env, logDir, defer, asked }))
   return { instance, database, env }
 }
 
-async function startProcesses({ instance, settings, env, logDir, defer, asked, say }) {
+async function startProcesses({ instance, settings, env, logDir, defer, asked }) {
   const { port, host } = settings.address
   let ready = false
   let failed

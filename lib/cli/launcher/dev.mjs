@@ -5,7 +5,7 @@ import { addressOf, environment, standInPort } from './instance.mjs'
 import { checkNode, generate, install } from './install.mjs'
 import { oneAtATime } from './builds.mjs'
 import { dataDirOf, hashOf, inRoot } from './places.mjs'
-import { PlainError, step } from './plain.mjs'
+import { PlainError, say, step } from './plain.mjs'
 import { cli } from './run.mjs'
 import { enter } from './session.mjs'
 
@@ -23,12 +23,12 @@ export async function dev(args) {
       await generate()
     })
     if (asked()) return
-    const options = { dataDir, log: console.log }
+    const options = { dataDir, log: say }
     let database
-    await step('database started', async () => {
+    await step('database', async () => {
       database = await openDatabase(options)
     })
-    defer(keepDatabase(options, database, console.log))
+    defer(keepDatabase(options, database, say))
     // Two `next dev` of one checkout must not share a folder.
     const buildDir = dataDir === inRoot('.data/dev') ? '.next' : `.next-builds/dev-${hashOf(dataDir)}`
     const standIn = await standInPort(instance)
@@ -36,7 +36,7 @@ export async function dev(args) {
     await migrate(instance, database, env)
     await seed(instance, database, env)
     if (asked()) return
-    const children = keepRunning({ recordFile: instance.recordFile, say: console.log })
+    const children = keepRunning({ recordFile: instance.recordFile, say })
     defer(() => children.stopAll('web', 'worker', 'stand-in'))
     const watched = (...rest) => [inRoot('node_modules/tsx/dist/cli.mjs'), 'watch', '--clear-screen=false', ...cli(...rest).filter((arg, i, all) => arg !== '--import' && all[i - 1] !== '--import')]
     children.start('web', [inRoot('lib/cli/launcher/web.mjs'), '--dev'], env)

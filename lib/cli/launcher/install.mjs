@@ -23,7 +23,7 @@ export async function install() {
   if (existsSync(inRoot('node_modules')) && anyBuildInUse()) {
     throw new PlainError('The packages have changed, and an instance of this checkout is running with the old ones. Stop it first.')
   }
-  await step('packages installed', async () => {
+  await step('packages', async () => {
     const npm = process.env.npm_execpath
     const [command, before] = npm && existsSync(npm) ? [process.execPath, [npm]] : ['npm', []]
     // NODE_ENV=production would leave out what the tests need.
@@ -53,7 +53,7 @@ export async function generate() {
   const wanted = ofSchema()
   const made = existsSync(generated()) && existsSync(generatedMark()) ? readFileSync(generatedMark(), 'utf8') : undefined
   if (made === wanted) return
-  await step('database client generated', async () => {
+  await step('database client', async () => {
     await must('prisma generate', process.execPath, [inRoot('node_modules/prisma/build/index.js'), 'generate'], { log: setupLog() })
     writeFileSync(generatedMark(), wanted)
   })

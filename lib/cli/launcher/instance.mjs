@@ -41,7 +41,7 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 
 /** Where the instance listens: PORT and HOST. Beyond this machine only behind a password. */
 export function addressOf({ port, host } = {}) {
-  const listen = { port: Number(port ?? process.env.PORT ?? 3000), host: host ?? process.env.HOST ?? '127.0.0.1' }
+  const listen = { port: Number(port || process.env.PORT || 3000), host: host || process.env.HOST || '127.0.0.1' }
   if (!Number.isInteger(listen.port) || listen.port < 1 || listen.port > 65_535) throw new PlainError(`PORT=${process.env.PORT} is not a port.`)
   const open = !loopback.has(listen.host)
   return { ...listen, open, url: `http://${open ? reachable(listen.host) : 'localhost'}:${listen.port}` }

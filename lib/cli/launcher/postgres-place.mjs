@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { hashOf, inRoot } from './places.mjs'
+import { hashOf, inRoot, root } from './places.mjs'
 import { PlainError } from './plain.mjs'
 import { isRoot, makeDataDir, remove } from './private-files.mjs'
 
@@ -17,7 +17,7 @@ export function findPlace(dataDir, log) {
   if (!isRoot) return { native: hydrated(), folder: dataDir, as: {}, outside: false }
   const home = homeOfData(dataDir)
   const as = runAs(path.join(home.folder, 'postgres'))
-  return { ...home, as, native: enterableNative(as, dataDir, log) }
+  return { ...home, as, native: enterableNative(as, log) }
 }
 
 /** The folder the data of this data folder lies in, also when the server does not run. */
@@ -64,11 +64,12 @@ function may(as, script, ...args) {
 const canRun = (as, native) =>
   may(as, '"$1/bin/postgres" --version && "$1/bin/initdb" --version && test -r "$1/share/postgresql/postgres.bki"', native)
 
-function enterableNative(as, dataDir, log) {
+function enterableNative(as, log) {
   const native = hydrated()
   if (canRun(as, native)) return native
-  const version = hashOf(path.dirname(native)) + statSync(path.join(native, 'bin/postgres')).mtimeMs
-  const copy = path.join(makeOutside(dataDir), `native-${version}`)
+  const version = Math.floor(statSync(path.join(native, 'bin/postgres')).mtimeMs)
+  // Beside every data folder's own: one copy serves all instances of the checkout.
+  const copy = path.join(makeOutside(root), `native-${version}`)
   if (!canRun(as, copy)) {
     remove(copy)
     const draft = `${copy}.${process.pid}`

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { createWriteStream, existsSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { root } from './places.mjs'
 import { PlainError } from './plain.mjs'
 
@@ -12,15 +12,12 @@ const running = new Set()
  */
 export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false, interactive = false } = {}) {
   const begun = performance.now()
-  const streams = log || quiet ? 'pipe' : 'inherit'
+  const file = log && openSync(log, 'a', 0o600)
+  const streams = file ?? (quiet ? 'pipe' : 'inherit')
   const child = spawn(command, args, { cwd, env, detached: !interactive, stdio: [interactive ? 'inherit' : 'ignore', streams, streams] })
   child.ownGroup = !interactive
   running.add(child)
-  if (log) {
-    const file = createWriteStream(log, { flags: 'a', mode: 0o600 })
-    child.stdout.pipe(file)
-    child.stderr.pipe(file)
-  }
+  if (log) closeSync(file)
   let output = ''
   if (quiet) {
     child.stdout.on('data', (chunk) => (output += chunk))

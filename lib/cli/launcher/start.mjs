@@ -19,6 +19,7 @@ export async function start(args) {
   if (!names || args.length > 2) throw new PlainError('ip2adb start knows --only web and --only worker.', 2)
   const env = { ...process.env, IP2A_ENV: process.env.IP2A_ENV || 'production', NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const address = addressOf()
+  Object.assign(env, { PORT: String(address.port), HOST: address.host })
   return untilAskedToEnd(async ({ defer }) => {
     if (names.includes('web')) {
       env.IP2A_BUILD_DIR ||= currentBuild()

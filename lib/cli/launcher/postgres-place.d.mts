@@ -1,0 +1,1 @@
+export function homeOfData(dataDir: string): { folder: string; outside: boolean }

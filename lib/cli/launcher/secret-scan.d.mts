@@ -1,0 +1,1 @@
+export function secretsInText(text: string): { line: number; kind: string }[]

@@ -1,0 +1,60 @@
+import { oneAtATime } from './builds.mjs'
+import { untilAskedToEnd } from './ending.mjs'
+import { checkNode, generate, install } from './install.mjs'
+import { PlainError } from './plain.mjs'
+import { interruptRuns } from './run.mjs'
+import { add, close, failedOne, tally } from './tally.mjs'
+
+const minutes = 20
+/** A developer's own database, keys and addresses have no place in a test. */
+const foreign = /^(DATABASE_|NEXTAUTH_|STRIPE_|STANDIN_|SMTP_|IP2A_ENV$|IP2A_DATA_DIR$|IP2A_BUILD_DIR$|IP2A_PROOF$|PORT$|HOST$|DEMO_PASSWORD$|MAIL_FROM$|TRUSTED_PROXIES$)/
+
+/** `npm test`: sets itself up and runs types, lint, unit and integration tests, build and browser journeys. */
+export async function test(given) {
+  const { only, args } = understand(given)
+  checkNode()
+  for (const name of Object.keys(process.env)) if (foreign.test(name)) delete process.env[name]
+  return untilAskedToEnd(async (ending) => {
+    await oneAtATime(async () => {
+      await install()
+      await generate()
+    })
+    const total = tally()
+    let late = false
+    const watchdog = setTimeout(() => {
+      late = true
+      interruptRuns('SIGKILL')
+    }, minutes * 60_000)
+    for (const [name, part] of await partsOf(only, args, ending)) {
+      if (ending.asked()) return undefined
+      add(total, late ? failedOne(`${name}: no time was left`) : await part())
+    }
+    clearTimeout(watchdog)
+    if (late) total.failed.push(`The tests did not end within ${minutes} minutes`)
+    return { over: close(total) }
+  })
+}
+
+function understand(given) {
+  const at = given.indexOf('--')
+  const own = at < 0 ? given : given.slice(0, at)
+  const args = at < 0 ? [] : given.slice(at + 1)
+  const only = own[0] === '--only' ? own[1] : undefined
+  if (own.length !== (only ? 2 : 0) || (only && only !== 'unit' && only !== 'e2e')) {
+    throw new PlainError('ip2adb test knows --only unit and --only e2e; what follows -- goes to vitest or playwright.', 2)
+  }
+  return { only, args }
+}
+
+/** In the order of what is quickest to say no. With arguments of one's own, only the tests that they choose. */
+async function partsOf(only, args, ending) {
+  const { types, lint } = await import('./static-checks.mjs')
+  const { vitest } = await import('./vitest.mjs')
+  const { journeys } = await import('./journeys.mjs')
+  const chosen = args.length > 0
+  const parts = []
+  if (only !== 'e2e' && !chosen) parts.push(['types', types], ['lint', lint])
+  if (only !== 'e2e') parts.push(['vitest', () => vitest(['run', ...(chosen ? ['--passWithNoTests', ...args] : [])])])
+  if (only !== 'unit') parts.push(['journeys', () => journeys(chosen ? ['--pass-with-no-tests', ...args] : [], ending)])
+  return parts
+}

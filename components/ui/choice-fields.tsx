@@ -116,7 +116,7 @@ function Boxes({ type, options, cards, given, ...field }: GroupProps & { type: '
             <Box
               key={choice.value}
               id={index === 0 ? control.id : `${control.id}-${choice.value}`}
-              name={field.name}
+              name={type === 'checkbox' ? `${field.name}[]` : field.name}
               type={type}
               choice={choice}
               checked={chosen.includes(choice.value)}
@@ -129,7 +129,7 @@ function Boxes({ type, options, cards, given, ...field }: GroupProps & { type: '
   )
 }
 
-/** Any number of a few. `cards` draws each as a large row for a thumb. */
+/** Any number of a few, sent as `name[]` so that one choice still arrives as a list. `cards` draws each as a large row for a thumb. */
 export function CheckboxGroup({ values = [], ...group }: GroupProps & { values?: readonly string[] }) {
   return <Boxes {...group} type="checkbox" given={values} />
 }

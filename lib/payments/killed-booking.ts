@@ -1,0 +1,27 @@
+// A process of its own that hears one delivery of Stripe's and is killed (SIGKILL) before or after its k-th statement to the database.
+// kill.test.ts and kill.proof.ts start it; nothing else does.
+import { text } from 'node:stream/consumers'
+import pg from 'pg'
+import { disconnect } from '@/lib/db'
+import { receiveDelivery } from './receive'
+
+export type Order = { payload: string; signature: string; at: number; when: 'before' | 'after' }
+export type Outcome = { status: number; statements: string[] }
+
+const { payload, signature, at, when } = JSON.parse(await text(process.stdin)) as Order
+
+const statements: string[] = []
+const die = () => process.kill(process.pid, 'SIGKILL')
+const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
+  const [asked] = args as [string | { text: string }]
+  const mine = statements.push((typeof asked === 'string' ? asked : asked.text).trim().slice(0, 60)) === at
+  if (mine && when === 'before') die()
+  const answer = query.apply(this, args)
+  return mine && answer instanceof Promise ? answer.then(die) : answer
+} as typeof pg.Client.prototype.query
+
+const request = new Request('http://app.test/api/stripe/webhook', { method: 'POST', body: payload, headers: { 'stripe-signature': signature } })
+const { status } = await receiveDelivery(request)
+await disconnect()
+process.stdout.write(JSON.stringify({ status, statements } satisfies Outcome))

@@ -4,7 +4,7 @@
 import { createServer } from 'node:http'
 import next from 'next'
 
-const [port, host] = [Number(process.env.PORT ?? 3000), process.env.HOST ?? '127.0.0.1']
+const [port, host] = [Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1']
 const dev = process.argv.includes('--dev')
 
 const always = {
@@ -17,6 +17,7 @@ const always = {
 }
 
 const app = next({ dev, hostname: host, port, dir: process.cwd() })
+await app.prepare()
 const handle = app.getRequestHandler()
 const upgrade = app.getUpgradeHandler()
 
@@ -39,7 +40,6 @@ server.requestTimeout = 60_000
 // Longer than a proxy in front keeps its connections, so that none is closed under its hands.
 server.keepAliveTimeout = 75_000
 
-await app.prepare()
 server.listen(port, host, () => console.log(`listening on ${host}:${port}`))
 
 const stop = () => {

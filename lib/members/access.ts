@@ -5,7 +5,7 @@ import type { Prisma } from '@/lib/generated/prisma/client'
 
 const nobody = { id: { in: [] as string[] } }
 
-/** Which members an access reaches: everybody, nobody yet by assignment, or the own record. */
+/** Which members an access reaches: everybody, or the own record. Nobody is assigned members yet, so 'unit' reaches none. */
 export function membersWithin(actor: Actor, access: Access): Prisma.MemberWhereInput {
   if (access === 'any') return {}
   if (access === 'own' && actor.kind === 'person' && actor.memberId) return { id: actor.memberId }

@@ -1,0 +1,109 @@
+import { HALL_TIME_ZONE, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { NotFound } from '@/lib/errors'
+import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
+import { query } from '@/lib/operation'
+import { membersWithin, seesBirthDate } from './access'
+import { spanOn, versionOfHistory, type Span } from './rules'
+import { ListMembers, OneMember } from './schema'
+import { membersOf, orderOf } from './search'
+
+export const memberPageSize = 50
+
+const particulars = {
+  id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true, city: true,
+  state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true,
+} as const
+const newestFirst = { orderBy: { startsOn: 'desc' } } as const
+
+const onOrNull = (date: Date | null): On | null => date && onFrom(date)
+
+type Told = { id: string; startsOn: Date; endsOn: Date | null; reason: string | null }
+export type ToldSpan<V extends string> = Span<V> & { reason: string | null }
+const told = <V extends string>(row: Told, value: V): ToldSpan<V> =>
+  ({ id: row.id, value, startsOn: onFrom(row.startsOn), endsOn: onOrNull(row.endsOn), reason: row.reason })
+
+/** One member with what holds today and both histories, newest first. The birth date is null for those whom it does not concern. */
+export const getMember = query({
+  name: 'members.get',
+  input: OneMember,
+  run: async ({ db, actor, access }, { memberId }) => {
+    const found = await db.member.findFirst({
+      where: { AND: [{ id: memberId }, membersWithin(actor, access)] },
+      select: { ...particulars, statuses: newestFirst, classifications: newestFirst },
+    })
+    if (!found) throw new NotFound('This member')
+    const { statuses, classifications, ...member } = found
+    const statusSpans = statuses.map((row) => told(row, row.status))
+    const classificationSpans = classifications.map((row) => told(row, row.classification))
+    const today = todayAtHall()
+    return {
+      ...member, showsBirthDate: seesBirthDate(actor, memberId), dateOfBirth: seesBirthDate(actor, memberId) ? onOrNull(member.dateOfBirth) : null,
+      hireDate: onOrNull(member.hireDate),
+      status: spanOn(statusSpans, today)?.value ?? null, statusSpans, statusVersion: versionOfHistory(statusSpans),
+      classification: spanOn(classificationSpans, today)?.value ?? null, classificationSpans, classificationVersion: versionOfHistory(classificationSpans),
+    }
+  },
+})
+
+/** The particulars as the form takes them, and the version that an edit starts from. */
+export const getMemberForEdit = query({
+  name: 'members.getForEdit',
+  input: OneMember,
+  run: async ({ db, actor, access }, { memberId }) => {
+    const member = await db.member.findFirst({ where: { AND: [{ id: memberId }, membersWithin(actor, access)] }, select: particulars })
+    if (!member) throw new NotFound('This member')
+    return { ...member, dateOfBirth: onOrNull(member.dateOfBirth), hireDate: onOrNull(member.hireDate) }
+  },
+})
+
+export type ListedMember = {
+  id: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string; email: string | null; phone: string | null
+  hireDate: Date | null; archivedAt: Date | null; status: MemberStatus | null; classification: MemberClassification | null
+}
+
+/** A page of the list as its address describes it. A page behind the last one is the last one. */
+export const listMembers = query({
+  name: 'members.list',
+  input: ListMembers,
+  run: async ({ db, actor, access }, view) => {
+    const which = membersOf(view, actor, access)
+    const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
+      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m."hireDate", m."archivedAt",
+        s.status::text, c.classification::text, (count(*) OVER ())::int AS total
+      ${which} ${orderOf(view)} LIMIT ${memberPageSize} OFFSET ${(page - 1) * memberPageSize}`
+    const asked = await read(view.page)
+    if (asked[0] || view.page === 1) return { members: asked, total: asked[0]?.total ?? 0, page: view.page, pageSize: memberPageSize }
+    const [counted] = await db.$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total ${which}`
+    const page = Math.max(1, Math.ceil(counted.total / memberPageSize))
+    return { members: await read(page), total: counted.total, page, pageSize: memberPageSize }
+  },
+})
+
+export type ExportedMember = Omit<ListedMember, 'hireDate' | 'archivedAt'> & {
+  address: string | null; city: string | null; state: string | null; zipCode: string | null; dateOfBirth: On | null; hireDate: On | null
+  language: Language; archivedOn: On | null
+}
+
+const batch = 500
+
+/** Everybody whom a view means, in its order, in batches; what was asked for is written into the trail. The order is settled before the first batch. */
+export const exportMembers = query({
+  name: 'members.export',
+  input: ListMembers,
+  traced: () => ({ table: 'Member', rowId: 'export' }),
+  run: async ({ db, actor, access }, view) => {
+    const ids = (await db.$queryRaw<{ id: string }[]>`SELECT m.id ${membersOf(view, actor, access)} ${orderOf(view)}`).map(({ id }) => id)
+    const everybody = { ...view, q: '', status: undefined, classification: undefined, archived: 'all' as const }
+    async function* batches(): AsyncGenerator<ExportedMember[]> {
+      for (let from = 0; from < ids.length; from += batch) {
+        const part = ids.slice(from, from + batch)
+        yield await db.$queryRaw<ExportedMember[]>`
+          SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state, m."zipCode",
+            m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text, (m."archivedAt" AT TIME ZONE ${HALL_TIME_ZONE})::date::text AS "archivedOn"
+          ${membersOf(everybody, actor, access)} AND m.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], m.id)`
+      }
+    }
+    return { total: ids.length, batches: batches() }
+  },
+})
+

@@ -1,0 +1,43 @@
+// Which members a view of the list means, as SQL: the list, its count and the export ask with the very same words.
+import type { Actor } from '@/lib/auth/actor'
+import type { Access } from '@/lib/auth/permissions'
+import { todayAtHall } from '@/lib/dates'
+import { empty, join, sql } from '@/lib/db'
+import type { memberSorts, MemberView } from './schema'
+
+type Sort = (typeof memberSorts)[number]
+
+const condition = {
+  archived: { no: sql`m."archivedAt" IS NULL`, only: sql`m."archivedAt" IS NOT NULL`, all: sql`true` },
+  reach: (actor: Actor, access: Access) => (access === 'any' ? sql`true` : sql`m.id = ${actor.kind === 'person' ? actor.memberId : null}::uuid`),
+}
+
+/** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
+export function membersOf(view: MemberView, actor: Actor, access: Access) {
+  const today = todayAtHall()
+  const conditions = [condition.reach(actor, access), condition.archived[view.archived]]
+  if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
+  if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
+  return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}
+    LEFT JOIN "MemberStatusSpan" s ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)
+    LEFT JOIN "MemberClassificationSpan" c ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)
+    WHERE ${join(conditions, ' AND ')}`
+}
+
+const byName = [sql`lower(unaccent(m."lastName"))`, sql`lower(unaccent(m."firstName"))`]
+const sorts: Record<Sort, ReturnType<typeof sql>[]> = {
+  name: byName,
+  // Numbers of one length stand in their order: 99 before 100.
+  number: [sql`length(m."memberNumber"::text)`, sql`m."memberNumber"`],
+  status: [sql`s.status`],
+  classification: [sql`c.classification`],
+  joined: [sql`m."hireDate"`],
+}
+const directions = { asc: sql`ASC NULLS LAST`, desc: sql`DESC NULLS LAST` }
+
+/** ORDER BY: the exact member number first, then what was asked for; without a wish the best found; equals by name. */
+export function orderOf(view: MemberView) {
+  const found = view.q ? [sql`f.exact DESC`, ...(view.sort ? [] : [sql`f.likeness DESC`])] : []
+  const asked = view.sort ? sorts[view.sort].map((column) => sql`${column} ${directions[view.direction]}`) : []
+  return sql`ORDER BY ${join([...found, ...asked, ...byName, sql`m.id`], ', ')}`
+}

@@ -51,7 +51,7 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
     rates,
     opening: duesOpening && { paidThroughOn: onFrom(duesOpening.paidThroughOn), asOf: duesOpening.journal ? onFrom(duesOpening.journal.occurredOn) : null },
     charges,
-    creditCents: -(credit._sum.amountCents ?? 0),
+    creditCents: 0 - (credit._sum.amountCents ?? 0),
   }
 }
 

@@ -69,7 +69,8 @@ export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
 /** The standings list's state, as its address carries it. */
 export const ListStandings = z.strictObject({
   standing: z.enum(standingKeys).optional().catch(undefined),
-  search: z.string().trim().max(100).default('').catch(''),
+  q: z.string().default('').transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
   sort: z.enum(standingSorts).default('name').catch('name'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 })
+export type StandingsView = z.output<typeof ListStandings>

@@ -10,7 +10,7 @@ export const PAGE_SIZE = 50
 
 /** Each member with the standing on a day, as rows of `w`. */
 const withStanding = (on: On) => sql`
-  SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."searchText", a."archivedAt",
+  SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."archivedAt",
          coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
          CASE WHEN p."thirdUnpaidGraceEnd" < ${on}::date THEN 'delinquent'
               WHEN p."oldestUnpaidGraceEnd" < ${on}::date THEN 'overdue'
@@ -21,18 +21,14 @@ const withStanding = (on: On) => sql`
   LEFT JOIN "DuesProjection" p ON p."memberId" = a.id
   LEFT JOIN (SELECT m.id FROM ${billedOn(on)}) b ON b.id = a.id`
 
-/** Every word must occur in number, name, e-mail or phone, as the members' search has it: without case and accents. */
-const matching = (search: string) => {
-  const words = search.split(/\s+/).filter(Boolean)
-  if (words.length === 0) return empty
-  return sql`AND w."searchText" LIKE ALL (SELECT '%' || regexp_replace(lower(unaccent(word)), '([\\\\%_])', '\\\\\\1', 'g') || '%' FROM unnest(${words}::text[]) word)`
-}
+/** The members found by number, name, e-mail or phone, as the members' own search finds them. */
+const foundBy = (q: string) => (q ? sql`JOIN search_members(${q}) f ON f.id = w.id` : empty)
 
 const orders = {
-  name: sql`"lastName", "firstName", id`,
-  number: sql`"memberNumber", id`,
-  owed: sql`"owedCents" DESC, "lastName", "firstName", id`,
-  oldest: sql`"oldestUnpaidPeriodOn" NULLS LAST, "owedCents" DESC, id`,
+  name: sql`lower(unaccent("lastName")), lower(unaccent("firstName")), w.id`,
+  number: sql`length("memberNumber"::text), "memberNumber", w.id`,
+  owed: sql`"owedCents" DESC, lower(unaccent("lastName")), lower(unaccent("firstName")), w.id`,
+  oldest: sql`"oldestUnpaidPeriodOn" NULLS LAST, "owedCents" DESC, w.id`,
 }
 
 export type StandingRow = {
@@ -40,9 +36,9 @@ export type StandingRow = {
   owedCents: number; creditCents: number; unpaidMonths: number; oldestUnpaidPeriodOn: Date | null; standing: StandingKey
 }
 
-async function countStandings(db: Db, on: On, search: string): Promise<Record<StandingKey, number>> {
+async function countStandings(db: Db, on: On, q: string): Promise<Record<StandingKey, number>> {
   const counted = await db.$queryRaw<{ standing: StandingKey; n: bigint }[]>`
-    SELECT standing, count(*) AS n FROM (${withStanding(on)}) w WHERE "archivedAt" IS NULL ${matching(search)} GROUP BY standing`
+    SELECT standing, count(*) AS n FROM (${withStanding(on)}) w ${foundBy(q)} WHERE "archivedAt" IS NULL GROUP BY standing`
   const found = new Map(counted.map((row) => [row.standing, Number(row.n)]))
   return Object.fromEntries(standingKeys.map((key) => [key, found.get(key) ?? 0])) as Record<StandingKey, number>
 }
@@ -51,14 +47,14 @@ async function countStandings(db: Db, on: On, search: string): Promise<Record<St
 export const listStandings = query({
   name: 'dues.listStandings',
   input: ListStandings,
-  run: async ({ db }, { standing, search, sort, page }) => {
+  run: async ({ db }, { standing, q, sort, page }) => {
     const on = todayAtHall()
-    const counts = await countStandings(db, on, search)
+    const counts = await countStandings(db, on, q)
     const total = standing ? counts[standing] : standingKeys.reduce((sum, key) => sum + counts[key], 0)
     const rows = await db.$queryRaw<StandingRow[]>`
-      SELECT id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
-      FROM (${withStanding(on)}) w
-      WHERE "archivedAt" IS NULL ${matching(search)} ${standing ? sql`AND standing = ${standing}` : empty}
+      SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
+      FROM (${withStanding(on)}) w ${foundBy(q)}
+      WHERE "archivedAt" IS NULL ${standing ? sql`AND standing = ${standing}` : empty}
       ORDER BY ${orders[sort]} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
     return { rows, counts, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
   },

@@ -1,5 +1,6 @@
+import { chargeRunJob } from '@/lib/dues/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [...paymentJobs]
+export const jobs: Job[] = [chargeRunJob, ...paymentJobs]

@@ -2,6 +2,7 @@
 export const accounts = {
   duesReceivable: 'receivable.dues',
   cardClearing: 'clearing.card',
+  counterClearing: 'clearing.counter',
   memberCredit: 'member_credit',
   suspense: 'suspense',
   openingBalances: 'opening_balances',

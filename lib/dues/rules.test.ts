@@ -1,0 +1,103 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { addDays, addMonths, lastOfMonth } from '@/lib/dates'
+import { paidThrough, periodDays, priceOf, standingOn, type Rate } from './rules'
+import { monthsInWords, reasonFor } from './words'
+
+const unpaid = (...months: string[]) => months.map((startsOn) => ({ startsOn, ...periodDays(startsOn) }))
+const facts = (...months: string[]) => ({ unpaid: unpaid(...months), billed: true, paidThroughOn: months[0] ? addDays(months[0], -1) : '2026-04-30' })
+
+describe('standing', () => {
+  test.each([
+    ['nothing owed', [], '2026-05-01', 'current'],
+    ['a month not due yet', ['2026-06-01'], '2026-05-31', 'current'],
+    ['the day it is due', ['2026-06-01'], '2026-06-01', 'in_grace'],
+    ['the last day of grace', ['2026-06-01'], '2026-06-15', 'in_grace'],
+    ['the day after', ['2026-06-01'], '2026-06-16', 'overdue'],
+    ['two past grace, a third in grace', ['2026-04-01', '2026-05-01', '2026-06-01'], '2026-06-15', 'overdue'],
+    ['three past grace', ['2026-04-01', '2026-05-01', '2026-06-01'], '2026-06-16', 'delinquent'],
+    ['February of a leap year', ['2028-02-01'], '2028-02-29', 'overdue'],
+    ['the day the clocks go forward', ['2026-03-01'], '2026-03-08', 'in_grace'],
+    ['the day the clocks go back', ['2026-11-01'], '2026-11-01', 'in_grace'],
+  ])('%s', (_name, months, on, key) => expect(standingOn(facts(...months), on).key).toBe(key))
+
+  test('not billed only where nothing due is owed', () => {
+    expect(standingOn({ ...facts(), billed: false }, '2026-05-20').key).toBe('not_billed')
+    expect(standingOn({ ...facts('2026-04-01'), billed: false }, '2026-05-20').key).toBe('overdue')
+  })
+
+  test('never gets better by waiting', () => {
+    const rank = ['current', 'in_grace', 'overdue', 'delinquent']
+    fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 6 }), fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 90 }), (offsets, at, later) => {
+      const owes = facts(...offsets.sort((a, b) => a - b).map((n) => addMonths('2025-01-01', n)))
+      const on = addDays('2025-01-01', at)
+      expect(rank.indexOf(standingOn(owes, addDays(on, later)).key)).toBeGreaterThanOrEqual(rank.indexOf(standingOn(owes, on).key))
+    }))
+  })
+})
+
+describe('the reason in words', () => {
+  test.each([
+    [['2026-03-01', '2026-04-01'], '2026-04-20', 'Owes March and April 2026, due Mar 1, 2026; grace ended Mar 15, 2026.'],
+    [['2025-12-01', '2026-01-01'], '2026-01-10', 'Owes December 2025 and January 2026, due Dec 1, 2025; grace ended Dec 15, 2025.'],
+    [['2026-03-01'], '2026-03-02', 'Owes March 2026, due Mar 1, 2026; grace ends Mar 15, 2026.'],
+    [[], '2026-04-20', 'Paid through Apr 30, 2026.'],
+    [['2026-01-01', '2026-02-01', '2026-03-01'], '2026-03-20', 'Owes January, February, and March 2026, due Jan 1, 2026; grace ended Jan 15, 2026. Three or more months are past their grace.'],
+  ])('%j on %s', (months, on, reason) => expect(reasonFor(standingOn(facts(...months), on))).toBe(reason))
+
+  test('a long stretch is said by its ends, and Spanish says it in Spanish', () => {
+    expect(monthsInWords(['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01'])).toBe('November 2025 – March 2026')
+    expect(monthsInWords(['2026-03-01', '2026-04-01'], 'es')).toBe('marzo y abril de 2026')
+  })
+})
+
+describe('what a month costs', () => {
+  const rates: Rate[] = [
+    { id: 'old', classification: 'journeyman', monthlyCents: 7000, startsOn: '2020-01-01', endsOn: '2026-07-01' },
+    { id: 'new', classification: 'journeyman', monthlyCents: 7500, startsOn: '2026-07-01', endsOn: null },
+    { id: 'first', classification: 'apprentice_1', monthlyCents: 3500, startsOn: '2020-01-01', endsOn: null },
+    { id: 'free', classification: 'honorary', monthlyCents: 0, startsOn: '2020-01-01', endsOn: null },
+  ]
+  const span = <T>(value: T, startsOn: string, endsOn: string | null = null) => ({ value, startsOn, endsOn })
+  const member = {
+    archived: false,
+    statuses: [span('active' as const, '2026-01-31', '2026-05-01'), span('suspended' as const, '2026-05-01', '2026-05-31'), span('active' as const, '2026-05-31')],
+    classifications: [span('apprentice_1' as const, '2026-01-31', '2026-06-15'), span('journeyman' as const, '2026-06-15')],
+  }
+  test.each([
+    ['before joining', '2026-01-01', undefined],
+    ['the month after joining on its last day', '2026-02-01', 'first'],
+    ['suspended on the first day', '2026-05-01', undefined],
+    ['reclassified in mid-month: the first day counts', '2026-06-01', 'first'],
+    ['a new rate from the first day', '2026-07-01', 'new'],
+  ])('%s', (_name, month, rateId) => expect(priceOf(member, rates, month)?.rateId).toBe(rateId))
+
+  test('nothing for the archived, and no rate of zero', () => {
+    expect(priceOf({ ...member, archived: true }, rates, '2026-07-01')).toBeUndefined()
+    expect(priceOf({ ...member, classifications: [span('honorary' as const, '2020-01-01')] }, rates, '2026-07-01')).toBeUndefined()
+  })
+})
+
+describe('paid through', () => {
+  const price = () => 7500
+  const month = (startsOn: string, openCents: number) => ({ startsOn, openCents })
+  test.each([
+    ['nothing known', [], null, 0, null],
+    ['oldest month open by one cent', [month('2026-02-01', 0), month('2026-03-01', 1), month('2026-04-01', 0)], null, 0, '2026-02-28'],
+    ['all settled', [month('2026-03-01', 0), month('2026-04-01', 0)], null, 0, '2026-04-30'],
+    ['credit for a whole month and a bit', [month('2026-04-01', 0)], null, 7600, '2026-05-31'],
+    ['credit of a cent too little', [month('2026-04-01', 0)], null, 7499, '2026-04-30'],
+    ['taken over, paid up', [], { paidThroughOn: '2026-04-30', asOf: null }, 0, '2026-04-30'],
+    ['taken over in mid-month', [], { paidThroughOn: '2026-04-15', asOf: null }, 0, '2026-04-30'],
+    ['taken over, two months ahead as credit', [], { paidThroughOn: '2026-06-30', asOf: '2026-04-20' }, 15000, '2026-06-30'],
+    ['taken over owing', [month('2026-03-01', 7500), month('2026-04-01', 7500)], { paidThroughOn: '2026-02-28', asOf: '2026-04-20' }, 0, '2026-02-28'],
+    ['leap year', [month('2028-02-01', 0)], null, 0, '2028-02-29'],
+  ] as const)('%s', (_name, charged, opening, creditCents, day) => expect(paidThrough({ charged, opening, creditCents, price })).toBe(day))
+
+  test('is always the last day of a month', () => {
+    fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 18 }), fc.integer({ min: 0, max: 40_000 }), (open, creditCents) => {
+      const day = paidThrough({ charged: open.map((openCents, n) => month(addMonths('2027-01-01', n), openCents)), opening: null, creditCents, price })!
+      expect(day).toBe(lastOfMonth(day))
+    }))
+  })
+})

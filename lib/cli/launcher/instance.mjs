@@ -37,6 +37,9 @@ export function forget(dataDir) {
   for (const name of ownFiles) remove(path.join(dataDir, name))
 }
 
+/** Next tells nobody that it runs, and leaves .env files to the launcher, through which worker and command line go as well. */
+export const nextSettings = { NEXT_TELEMETRY_DISABLED: '1', __NEXT_PROCESSED_ENV: 'true' }
+
 const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 
 /** Where the instance listens: PORT and HOST. Beyond this machine only behind a password. */
@@ -79,7 +82,7 @@ export function environment(instance, { ip2aEnv, nodeEnv, address, standIn, data
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: kept.actionsKey,
   }
   const given = Object.fromEntries(Object.entries(process.env).filter(([name, value]) => !(name in ours) || value !== ''))
-  const fixed = { NODE_ENV: nodeEnv, NEXT_TELEMETRY_DISABLED: '1', ...(buildDir && { IP2A_BUILD_DIR: buildDir }) }
+  const fixed = { NODE_ENV: nodeEnv, ...nextSettings, ...(buildDir && { IP2A_BUILD_DIR: buildDir }) }
   return { ...defined(ours), ...given, ...fixed }
 }
 

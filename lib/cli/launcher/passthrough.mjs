@@ -3,6 +3,7 @@ import path from 'node:path'
 import { build, oneAtATime } from './builds.mjs'
 import { migrate, openDatabase } from './database.mjs'
 import { untilAskedToEnd } from './ending.mjs'
+import { readEnvFile } from './env-file.mjs'
 import { addressOf, environment, openInstance, withOwner } from './instance.mjs'
 import { checkNode, generate, install } from './install.mjs'
 import { dataDirOf, inRoot } from './places.mjs'
@@ -32,6 +33,7 @@ export async function passThrough(given) {
       await generate()
     })
   }
+  readEnvFile()
   const world = process.env.IP2A_ENV || (process.env.DATABASE_URL ? 'production' : 'demo')
   const env = { ...process.env, IP2A_ENV: world }
   if (process.env.DATABASE_URL || world === 'production' || world === 'staging' || args.includes('--help')) return hand(args, env)

@@ -1,11 +1,12 @@
 import { currentBuild, useBuild } from './builds.mjs'
 import { keepRunning } from './children.mjs'
 import { untilAskedToEnd } from './ending.mjs'
-import { addressOf } from './instance.mjs'
+import { readEnvFile } from './env-file.mjs'
+import { addressOf, nextSettings } from './instance.mjs'
 import { inRoot } from './places.mjs'
 import { mustBeFree } from './ports.mjs'
 import { PlainError } from './plain.mjs'
-import { cli } from './run.mjs'
+import { cli, run } from './run.mjs'
 
 const parts = { web: ['web'], worker: ['worker'] }
 
@@ -17,10 +18,15 @@ export async function start(args) {
   const only = args[0] === '--only' ? args[1] : undefined
   const names = args.length === 0 ? ['web', 'worker'] : parts[only]
   if (!names || args.length > 2) throw new PlainError('ip2adb start knows --only web and --only worker.', 2)
-  const env = { ...process.env, IP2A_ENV: process.env.IP2A_ENV || 'production', NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  readEnvFile()
+  const env = { ...process.env, IP2A_ENV: process.env.IP2A_ENV || 'production', NODE_ENV: 'production', ...nextSettings }
   const address = addressOf()
   Object.assign(env, { PORT: String(address.port), HOST: address.host })
-  return untilAskedToEnd(async ({ defer }) => {
+  return untilAskedToEnd(async ({ defer, asked }) => {
+    const { code } = await run(process.execPath, ['--import', 'tsx', inRoot('lib/cli/launcher/check-env.mjs')], { env })
+    if (code !== 0 || asked()) return { over: code }
+    // Only migrating takes the owner's address; the app must not even know it.
+    delete env.DATABASE_OWNER_URL
     if (names.includes('web')) {
       env.IP2A_BUILD_DIR ||= currentBuild()
       if (!env.IP2A_BUILD_DIR) throw new PlainError('There is no build of these sources. Run: npm run build')

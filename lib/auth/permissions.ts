@@ -26,6 +26,7 @@ export const PERMISSIONS = {
   'users.chooseLanguage': 'public',
   'users.chooseTheme': 'public',
   'users.create': system,
+  'users.findMemberForAccount': system,
   'users.issuePasswordLink': system,
   'users.listDemoSignIns': 'public',
 
@@ -68,7 +69,7 @@ export const PERMISSIONS = {
   'payments.settleCheckout': { stripe: 'any', job: 'any' },
   'payments.listOpenCheckouts': { job: 'any' },
   'payments.getForConfirmation': { job: 'any' },
-  'payments.recordOpening': system,
+  'payments.record': system,
 
   // The trail
   'audit.ofRecord': { ...clerks, viewer: 'any' },

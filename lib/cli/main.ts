@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
 
 // The command line's verbs, each loaded when it is called. Starting, building and testing are the launcher's (lib/cli/launcher).
@@ -6,6 +5,9 @@ type Verb = { says: string; run: (args: string[]) => Promise<number | void> }
 
 const verbs: Record<string, Verb> = {
   migrate: { says: 'bring the database to this version', run: async () => (await import('./verbs')).runMigrate() },
+  seed: { says: 'make the demo local, once [--members N]', run: async (args) => (await import('./seed/run')).runSeed(args) },
+  'user create': { says: 'make an account, print its single-use link: EMAIL NAME [--role ROLE] [--member NUMBER]', run: async (args) => (await import('./user-create')).runUserCreate(args) },
+  'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', run: async (args) => (await import('./stand-in')).runStandIn(args) },
   worker: { says: 'work the job queues until stopped', run: async () => (await import('./verbs')).runWorker() },
 }
 
@@ -30,7 +32,5 @@ async function main(args: string[]): Promise<number> {
     await disconnect()
   }
 }
-
-export const operator = () => userInfo().username
 
 process.exitCode = await main(process.argv.slice(2))

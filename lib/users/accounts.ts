@@ -3,7 +3,7 @@ import { hashPassword, hashSecret, newSecret, passwordFault } from '@/lib/auth/p
 import { failedWith } from '@/lib/db'
 import { Invalid, NotFound } from '@/lib/errors'
 import { Refused } from '@/lib/refused'
-import { ChooseLanguage, ChooseTheme, CreateUser, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
+import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
 
 /** A link lives three days: long enough for paper, short enough to be lost. */
 const LINK_DAYS = 3
@@ -28,6 +28,17 @@ export const createUser = command({
       if (failedWith(error, 'P2002')) throw new Invalid({ email: ['There is an account with this e-mail already.'] })
       throw error
     }
+  },
+})
+
+/** The member that an account is about to be made for. */
+export const findMemberForAccount = query({
+  name: 'users.findMemberForAccount',
+  input: FindMemberForAccount,
+  run: async ({ db }, { memberNumber }) => {
+    const member = await db.member.findUnique({ where: { memberNumber }, select: { firstName: true, lastName: true, email: true } })
+    if (!member) throw new NotFound(`Member ${memberNumber}`)
+    return { name: `${member.firstName} ${member.lastName}`, email: member.email }
   },
 })
 

@@ -28,6 +28,7 @@ export const CreateUser = z.strictObject({
   password: z.string().min(8).optional(),
 })
 
+export const FindMemberForAccount = z.strictObject({ memberNumber: z.string().trim().min(1).max(50) })
 export const IssuePasswordLink = z.strictObject({ email })
 export const Nothing = z.strictObject({})
 export const ChooseLanguage = z.strictObject({ locale: z.enum(['en', 'es']) })

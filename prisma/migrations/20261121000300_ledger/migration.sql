@@ -3,6 +3,7 @@
 INSERT INTO "LedgerAccount"(code, name, kind) VALUES
   ('receivable.dues', 'Members owe: dues', 'asset'),
   ('clearing.card', 'Card payments on their way from Stripe', 'asset'),
+  ('clearing.counter', 'Taken outside the portal, on its way to the bank', 'asset'),
   ('member_credit', 'Paid ahead by members', 'liability'),
   ('suspense', 'Received, not yet known whose', 'liability'),
   ('opening_balances', 'Taken over from the old system', 'equity'),

@@ -77,13 +77,13 @@ test('5b. a transaction begins in one place, and authorize() is called in one pl
 
 test('6. one importer for each foreign system', () => {
   const importers: [RegExp, string[]][] = [
-    [/^stripe($|\/)/, ['lib/payments/stripe.ts', 'lib/payments/stand-in']],
+    [/^stripe($|\/)/, ['lib/payments/stripe.ts', 'lib/payments/stand-in', 'prisma/factories']],
     [/^@stripe\//, ['app/(portal)/my/pay']],
     [/^nodemailer/, ['lib/mail.ts']],
     [/^pg-boss/, ['lib/jobs']],
     [/^@node-rs\/argon2/, ['lib/auth/password.ts']],
     [/^pino/, ['lib/log.ts']],
-    [/^pg$/, ['lib/cli', 'lib/db.ts', 'lib/jobs']],
+    [/^pg$/, ['lib/cli', 'lib/db.ts', 'lib/jobs', 'prisma/factories']],
     [/^csv-parse/, ['lib/imports']],
     [/^temporal-polyfill/, ['lib/dates.ts']],
   ]

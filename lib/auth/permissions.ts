@@ -42,6 +42,7 @@ export const PERMISSIONS = {
   'members.archive': officers,
   'members.restore': officers,
   'members.import': { admin: 'any', ...system },
+  'members.listTakenNumbers': { admin: 'any', ...system },
 
   // Dues
   'dues.getAccount': { ...reads, cli: 'any' },
@@ -57,6 +58,7 @@ export const PERMISSIONS = {
   'payments.list': { ...clerks, viewer: 'any' },
   'payments.get': { ...clerks, viewer: 'any', member: 'own' },
   'payments.listOfMember': reads,
+  'payments.listProblems': { ...clerks, viewer: 'any' },
   'payments.getCheckout': { ...clerks, member: 'own' },
   'payments.startCheckout': { ...clerks, member: 'own' },
   'payments.attachSession': { ...clerks, member: 'own' },

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { jobActor } from '@/lib/auth/actor'
-import { formatDate, formatMonth } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { defineJob } from '@/lib/jobs/queue'
 import { sendMail } from '@/lib/mail'
+import { monthList, speak } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { getForConfirmation } from './queries'
 
@@ -19,32 +19,13 @@ export const confirmPayment = defineJob({
   },
 })
 
-type Confirmed = { language: 'en' | 'es'; firstName: string; amountCents: number; receivedOn: string; receipt: string; months: string[] }
-
-const words = {
-  en: {
-    subject: (receipt: string) => `Dues payment received: receipt ${receipt}`,
-    hello: (name: string) => `Hello ${name},`,
-    body: (amount: string, day: string, months: string) => `we received your payment of ${amount} on ${day}. It was for: ${months}.`,
-    receipt: (receipt: string) => `Your receipt number is ${receipt}.`,
-    look: (url: string) => `You can see your dues here: ${url}`,
-  },
-  es: {
-    subject: (receipt: string) => `Pago de cuota recibido: recibo ${receipt}`,
-    hello: (name: string) => `Hola, ${name}:`,
-    body: (amount: string, day: string, months: string) => `recibimos su pago de ${amount} el ${day}. Fue por: ${months}.`,
-    receipt: (receipt: string) => `Su número de recibo es ${receipt}.`,
-    look: (url: string) => `Puede ver sus cuotas aquí: ${url}`,
-  },
-}
+type Confirmed = { language: 'en' | 'es'; firstName: string; amountCents: number; receipt: string; months: string[] }
 
 /** The mail in the member's language. */
-export function confirmationText({ language, firstName, amountCents, receivedOn, receipt, months }: Confirmed): { subject: string; text: string } {
-  const say = words[language]
-  const list = months.map((month) => formatMonth(month, language)).join(', ')
-  const text = [
-    say.hello(firstName), '', say.body(formatCents(amountCents), formatDate(receivedOn, language), list), say.receipt(receipt), '',
-    say.look(`${new URL(env().NEXTAUTH_URL).origin}/my/dues`),
-  ].join('\n')
-  return { subject: say.subject(receipt), text }
+export function confirmationText({ language, firstName, amountCents, receipt, months }: Confirmed): { subject: string; text: string } {
+  const say = speak(language)
+  const hall = say('app.hall')
+  const link = `${new URL(env().NEXTAUTH_URL).origin}/my/dues`
+  const filled = { name: firstName, amount: formatCents(amountCents), months: monthList(months, language), number: receipt, link, hall, contact: say('app.contact') }
+  return { subject: say('mail.payment.subject', filled), text: say('mail.payment.body', filled) }
 }

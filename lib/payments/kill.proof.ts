@@ -11,9 +11,9 @@ afterAll(() => till.stop())
 
 test('money-cases: 23 kill -9 at every statement of a booking', async () => {
   const statements = await countStatements(till)
-  const points = statements.flatMap((_, at) => [[at + 1, 'before'] as const, [at + 1, 'after'] as const])
+  const points = statements.flatMap((_, at) => [{ at: at + 1, when: 'before' as const }, { at: at + 1, when: 'after' as const }])
   const worker = async () => {
-    for (let point = points.shift(); point; point = points.shift()) await killAndDeliverAgain(till, ...point)
+    for (let point = points.shift(); point; point = points.shift()) await killAndDeliverAgain(till, point.at, point.when)
   }
   await Promise.all([worker(), worker()])
   await expectGaplessReceipts()

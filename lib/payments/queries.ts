@@ -122,6 +122,20 @@ export const getCheckout = query({
   },
 })
 
+/** What waits for a person: checkouts whose money does not fit, events that could not be understood, money without a member. */
+export const listProblems = query({
+  name: 'payments.listProblems',
+  input: z.strictObject({}),
+  run: async ({ db }) => {
+    const [checkouts, events, suspense] = await Promise.all([
+      db.checkout.findMany({ where: { status: 'quarantined' }, select: { id: true, problem: true, createdAt: true, amountCents: true, member }, orderBy: { id: 'desc' }, take: 100 }),
+      db.stripeEvent.findMany({ where: { problem: { not: null } }, select: { id: true, type: true, problem: true, receivedAt: true }, orderBy: { receivedAt: 'desc' }, take: 100 }),
+      db.payment.aggregate({ where: { memberId: null }, _count: { _all: true }, _sum: { amountCents: true } }),
+    ])
+    return { checkouts, events, suspense: { count: suspense._count._all, cents: suspense._sum.amountCents ?? 0 } }
+  },
+})
+
 /** The row that a machine is about to settle. */
 export const findCheckoutToSettle = query({
   name: 'payments.findCheckoutToSettle',
@@ -152,14 +166,14 @@ export const getForConfirmation = query({
     const payment = await db.payment.findUnique({
       where: { id: paymentId },
       select: {
-        amountCents: true, receivedOn: true, receiptYear: true, receiptNumber: true, member: { select: { email: true, language: true, firstName: true } },
+        amountCents: true, receiptYear: true, receiptNumber: true, member: { select: { email: true, language: true, firstName: true } },
         checkout: { select: { items: { select: { period: { select: { startsOn: true } } } } } },
       },
     })
     if (!payment) throw new NotFound('This payment')
     return {
       email: payment.member?.email ?? null, language: payment.member?.language ?? 'en', firstName: payment.member?.firstName ?? '',
-      amountCents: payment.amountCents, receivedOn: onFrom(payment.receivedOn), receipt: receiptLabel(payment.receiptYear, payment.receiptNumber),
+      amountCents: payment.amountCents, receipt: receiptLabel(payment.receiptYear, payment.receiptNumber),
       months: (payment.checkout?.items ?? []).map((item) => onFrom(item.period.startsOn)).sort(),
     }
   },

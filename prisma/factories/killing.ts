@@ -4,11 +4,11 @@ import { text } from 'node:stream/consumers'
 import Stripe from 'stripe'
 import { expect } from 'vitest'
 import { db } from '@/lib/db'
-import type { Order, Outcome } from '@/lib/payments/killed-booking'
 import { receiveDelivery } from '@/lib/payments/receive'
+import type { Order, Outcome } from './killed-booking'
 import { booksOf, delivery, MONTHLY_CENTS, openFor, owingMember, WEBHOOK_SECRET, type Till } from './payments'
 
-const program = path.resolve('lib/payments/killed-booking.ts')
+const program = path.resolve('prisma/factories/killed-booking.ts')
 
 /** Runs the booking in a child that dies at that statement; undefined where it did die. */
 async function bookInChild(order: Order): Promise<Outcome | undefined> {

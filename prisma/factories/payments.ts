@@ -122,6 +122,6 @@ export async function balances(): Promise<Record<string, number>> {
 }
 
 /** A delivery as Stripe makes it, for handing to receiveDelivery(). */
-export function delivery(body: string | Buffer, headers: Record<string, string> = {}): Request {
+export function delivery(body: string | Buffer<ArrayBuffer>, headers: Record<string, string> = {}): Request {
   return new Request('http://app.test/api/stripe/webhook', { method: 'POST', body, headers })
 }

@@ -1,9 +1,9 @@
 // A process of its own that hears one delivery of Stripe's and is killed (SIGKILL) before or after its k-th statement to the database.
-// kill.test.ts and kill.proof.ts start it; nothing else does.
+// killing.ts starts it for kill.test.ts and kill.proof.ts; nothing else does.
 import { text } from 'node:stream/consumers'
 import pg from 'pg'
 import { disconnect } from '@/lib/db'
-import { receiveDelivery } from './receive'
+import { receiveDelivery } from '@/lib/payments/receive'
 
 export type Order = { payload: string; signature: string; at: number; when: 'before' | 'after' }
 export type Outcome = { status: number; statements: string[] }

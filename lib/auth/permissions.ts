@@ -65,6 +65,7 @@ export const PERMISSIONS = {
   'payments.abandonCheckout': { ...clerks, member: 'own', job: 'any' },
   'payments.rememberCustomer': { ...clerks, member: 'own' },
   'payments.cancelCheckout': { ...clerks, member: 'own' },
+  'payments.wasHandled': { stripe: 'any' },
   'payments.receiveEvent': { stripe: 'any' },
   'payments.finishEvent': { stripe: 'any' },
   'payments.findCheckoutToSettle': { stripe: 'any', job: 'any' },

@@ -1,14 +1,25 @@
 import { z } from 'zod'
-import { command } from '@/lib/operation'
+import { command, query } from '@/lib/operation'
 
-const Received = z.strictObject({ id: z.string().max(255), type: z.string().max(200), objectId: z.string().max(255).nullable(), livemode: z.boolean() })
+const Received = z.strictObject({
+  id: z.string().max(255), type: z.string().max(200), objectId: z.string().max(255).nullable(), livemode: z.boolean(),
+  /** Said at once of an event that there is nothing to do about. */
+  outcome: z.string().nullable(),
+})
+
+/** Whether an event was dealt with: one look, for the many that Stripe sends again. */
+export const wasHandled = query({
+  name: 'payments.wasHandled',
+  input: z.strictObject({ id: z.string().max(255) }),
+  run: async ({ db }, { id }) => (await db.stripeEvent.count({ where: { id, handledAt: { not: null } } })) === 1,
+})
 
 /** Keeps that the event came, once; answers whether it was already dealt with. One that was begun and not finished is dealt with again. */
 export const receiveEvent = command({
   name: 'payments.receiveEvent',
   input: Received,
   run: async ({ tx }, event): Promise<{ handled: boolean }> => {
-    await tx.stripeEvent.createMany({ data: event, skipDuplicates: true })
+    await tx.stripeEvent.createMany({ data: { ...event, handledAt: event.outcome === null ? null : new Date() }, skipDuplicates: true })
     const { handledAt } = await tx.stripeEvent.findUniqueOrThrow({ where: { id: event.id }, select: { handledAt: true } })
     return { handled: handledAt !== null }
   },

@@ -151,10 +151,10 @@ describe('the webhook', () => {
   test('money-cases: 23 a delivery that died after the booking, or before, is made good by the next', async () => {
     const { completed, member } = await paid()
     const actor = stripeActor(completed.id)
-    await receiveEvent(actor, { id: completed.id, type: completed.type, livemode: false, objectId: null })
+    await receiveEvent(actor, { id: completed.id, type: completed.type, livemode: false, objectId: null, outcome: null })
     expect((await deliver(JSON.stringify(completed))).status).toBe(200)
     const second = await paid()
-    await receiveEvent(actor, { id: second.completed.id, type: second.completed.type, livemode: false, objectId: null })
+    await receiveEvent(actor, { id: second.completed.id, type: second.completed.type, livemode: false, objectId: null, outcome: null })
     await converge(actor, second.sessionId)
     expect((await deliver(JSON.stringify(second.completed))).status).toBe(200)
     for (const one of [member, second.member]) expect((await booksOf(one.memberId)).payments).toHaveLength(1)

@@ -1,13 +1,14 @@
 // The webhook's ear. 2xx tells Stripe to stop, so it is said only when the event is dealt with or can never be; 5xx makes Stripe come again
 // for three days; 4xx is for what Stripe did not send.
 import { z } from 'zod'
-import { stripeActor } from '@/lib/auth/actor'
+import { stripeActor, type MachineActor } from '@/lib/auth/actor'
 import { env } from '@/lib/env'
 import { Invalid, Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { finishEvent, receiveEvent } from './events'
+import { finishEvent, receiveEvent, wasHandled } from './events'
 import type { Settled } from './settle'
 import { readSigned } from './stripe'
+import type { EventHandler } from './stripe-events/handler'
 import { eventHandlers } from './stripe-events/registry'
 
 const MAX_BYTES = 1024 * 1024
@@ -41,9 +42,12 @@ export async function receiveDelivery(request: Request, { secrets, live } = webh
   }
   const actor = stripeActor(id)
   try {
-    const { handled } = await receiveEvent(actor, { id, type, livemode, objectId: object.id ?? null })
-    if (handled) return answer(200, 'Already dealt with.')
-    const { said, problem } = await handle(type, object, actor)
+    if (await wasHandled(actor, { id })) return answer(200, 'Already dealt with.')
+    const handler = eventHandlers.get(type)
+    const outcome = handler ? null : 'The portal does not act on events of this type.'
+    const { handled } = await receiveEvent(actor, { id, type, livemode, objectId: object.id ?? null, outcome })
+    if (!handler || handled) return answer(200, outcome ?? 'Already dealt with.')
+    const { said, problem } = await handle(handler, object, actor)
     await finishEvent(actor, { id, outcome: said, problem: problem ?? null })
     log.info({ event: id, type, said, requestId: actor.requestId }, 'event dealt with')
     return answer(200, said)
@@ -54,14 +58,12 @@ export async function receiveDelivery(request: Request, { secrets, live } = webh
 }
 
 /** An event that cannot be understood becomes a dead letter: sending it again would change nothing. */
-async function handle(type: string, object: unknown, actor: ReturnType<typeof stripeActor>): Promise<Settled> {
-  const handler = eventHandlers.get(type)
-  if (!handler) return { said: 'The portal does not act on events of this type.' }
+async function handle(handler: EventHandler, object: unknown, actor: MachineActor): Promise<Settled> {
   try {
     return await handler(object, actor)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
-    log.error({ type, problem: error.message, requestId: actor.requestId }, 'event is a dead letter')
+    log.error({ event: actor.id, problem: error.message, requestId: actor.requestId }, 'event is a dead letter')
     return { said: 'Could not be understood.', problem: error.message }
   }
 }

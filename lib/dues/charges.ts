@@ -13,10 +13,10 @@ export type NewCharge = { memberId: string; periodId: string; startsOn: On; pric
 /** Writes charge rows; the journal that each names is posted after, in the same transaction. */
 export async function insertCharges(tx: Tx, rows: readonly (NewCharge & { id: string; journalId: string })[]): Promise<void> {
   for (const chunk of inChunks(rows)) {
-    await tx.duesCharge.createMany({
-      data: chunk.map(({ id, journalId, memberId, periodId, price }) =>
-        ({ id, journalId, memberId, periodId, amountCents: price.monthlyCents, classification: price.classification, rateId: price.rateId })),
-    })
+    const charges = JSON.stringify(chunk.map(({ id, journalId, memberId, periodId, price }) => ({ id, journalId, memberId, periodId, ...price })))
+    await tx.$executeRaw`INSERT INTO "DuesCharge"(id, "memberId", "periodId", "amountCents", classification, "rateId", "journalId")
+      SELECT id, "memberId", "periodId", "monthlyCents", classification::"MemberClassification", "rateId", "journalId" FROM jsonb_to_recordset(${charges}::jsonb)
+        AS r(id uuid, "memberId" uuid, "periodId" uuid, "monthlyCents" int, classification text, "rateId" uuid, "journalId" uuid)`
   }
 }
 

@@ -5,6 +5,7 @@ type Verb = { says: string; run: (args: string[]) => Promise<number | void> }
 
 const verbs: Record<string, Verb> = {
   migrate: { says: 'bring the database to this version', run: async () => (await import('./verbs')).runMigrate() },
+  'import members': { says: 'take a roster over: FILE [--skip-problems FILE]', run: async (args) => (await import('./import-members')).runImportMembers(args) },
   seed: { says: 'make the demo local, once [--members N]', run: async (args) => (await import('./seed/run')).runSeed(args) },
   'user create': { says: 'make an account, print its single-use link: EMAIL NAME [--role ROLE] [--member NUMBER]', run: async (args) => (await import('./user-create')).runUserCreate(args) },
   'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', run: async (args) => (await import('./stand-in')).runStandIn(args) },

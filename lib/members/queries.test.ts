@@ -142,7 +142,7 @@ describe('at 10,000 members', () => {
 
   test.each(['Nakamura', 'Nakamurra', 'ana p777@example.org', '206-555-0123', 'L777', 'xiomara bergstrom'])('searching %s asks the index', async (q) => {
     const plans: string[] = []
-    const hear = (notice: { message?: string }) => plans.push(notice.message ?? '')
+    const hear = (notice: { message: string | undefined }) => void plans.push(notice.message ?? '')
     owner.on('notice', hear)
     await owner.query("LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on; SET client_min_messages = log")
     await owner.query('SELECT * FROM search_members($1)', [q])

@@ -29,17 +29,21 @@ export async function check(args) {
 
 async function quick() {
   const changed = changedFiles() ?? []
-  const code = changed.filter((file) => /\.tsx?$/.test(file))
+  const code = changed.filter((file) => /\.(tsx?|mjs)$/.test(file))
+  const lintable = code.filter((file) => !file.endsWith('.mjs'))
   const total = tally()
   add(total, secrets(changed))
   // Compiler and lint keep one core each busy.
-  const [typed, linted] = await Promise.all([types(), code.length ? lint(code) : passedOne()])
+  const [typed, linted] = await Promise.all([types(), lintable.length ? lint(lintable) : passedOne()])
   add(total, typed)
   add(total, linted)
-  const touched = [...code, ...(existsSync(inRoot(architecture)) ? [architecture] : [])]
-  if (touched.length) add(total, await vitest(['related', '--run', '--passWithNoTests', ...touched]))
+  const tests = [...new Set([architecture, ...code.flatMap(testsBeside)])].filter((file) => existsSync(inRoot(file)))
+  if (tests.length) add(total, await vitest(['run', ...tests]))
   return total
 }
+
+/** A touched file's tests lie beside it. Whatever else depends on it is for `npm test`: this has to end in seconds. */
+const testsBeside = (file) => (/\.test\.tsx?$/.test(file) ? [file] : [file.replace(/(\.d)?\.m?tsx?$|\.mjs$/, '.test.ts'), file.replace(/\.tsx$/, '.test.tsx')])
 
 function secrets(changed) {
   const found = secretsIn([...new Set([...trackedFiles(), ...changed])])

@@ -1,6 +1,7 @@
 // Pay Dues, from the button to Stripe: quote (our database) → session (Stripe) → attach (our database). Each step may be the last one that
 // happens; the next click, a second tab or the sweep goes on from there, and no two ways lead to two sessions that can be paid.
 import { createHash } from 'node:crypto'
+import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { stripeActor } from '@/lib/auth/actor'
 import { formatMonth } from '@/lib/dates'
@@ -38,10 +39,12 @@ async function walk(actor: Actor, input: Parameters<typeof startCheckout>[1]): P
  * Opens a checkout for the months and answers where to pay; a command to its callers, though it walks through several.
  * Throws Invalid (nothing owed, too little, too much), NotFound (not this person's member) and Unavailable (Stripe is down, nothing was charged).
  */
-export const openCheckout: Command<typeof startCheckout.spec.input, Opened> = Object.assign(walk, {
-  kind: 'command' as const,
-  spec: startCheckout.spec as unknown as Command<typeof startCheckout.spec.input, Opened>['spec'],
-})
+export const openCheckout = asCommand(walk, startCheckout)
+
+/** Several commands and Stripe between them, shown to forms as the one that begins it: same right, same input. */
+function asCommand<S extends z.ZodType, R>(run: (actor: Actor, raw: z.input<S>) => Promise<R>, { spec }: Command<S, unknown>): Command<S, R> {
+  return Object.assign(run, { kind: 'command' as const, spec: spec as Command<S, R>['spec'] })
+}
 
 /** Two clicks at the same instant: the index lets one row in, the other looks again. */
 async function startOnce(actor: Actor, input: Parameters<typeof startCheckout>[1]): Promise<Step | undefined> {
@@ -116,12 +119,14 @@ async function withdraw(actor: Actor, checkoutId: string, sessionId: string): Pr
   else await converge(stripeActor('withdraw', actor.requestId), checkoutId)
 }
 
-/** Withdraws a checkout, so that its link can no longer be paid. Answers what became of it. */
-export async function withdrawCheckout(actor: Actor, { checkoutId }: { checkoutId: string }) {
-  const checkout = await getCheckout(actor, { checkoutId })
-  if (checkout.status === 'open' && checkout.stripeSessionId) await withdraw(actor, checkoutId, checkout.stripeSessionId)
-  return getCheckout(actor, { checkoutId })
+async function withdrawOpen(actor: Actor, input: { checkoutId: string }) {
+  const checkout = await getCheckout(actor, input)
+  if (checkout.status === 'open' && checkout.stripeSessionId) await withdraw(actor, checkout.id, checkout.stripeSessionId)
+  return getCheckout(actor, input)
 }
+
+/** Withdraws a checkout, so that its link can no longer be paid. Answers what became of it: it may have been paid a moment before. */
+export const withdrawCheckout = asCommand(withdrawOpen, cancelCheckout)
 
 /** What Stripe.js needs to show this checkout inside the page; null once it is no longer open. */
 export async function inPageSecret(actor: Actor, { checkoutId }: { checkoutId: string }): Promise<string | null> {

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { MemberLink } from '@/components/member-link'
+import { Card } from '@/components/ui/card'
+import { CopyableId } from '@/components/ui/copyable-id'
+import { DataTable } from '@/components/ui/data-table'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireViewer } from '@/lib/auth/session'
+import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import { show } from '@/lib/page'
+import { getPayment } from '@/lib/payments/queries'
+import { methodLabels } from '@/lib/payments/schema'
+
+type Props = { params: Promise<{ paymentId: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { receipt } = await show(getPayment(await requireViewer(), await params))
+  return { title: `Payment ${receipt}` }
+}
+
+export default async function PaymentPage({ params }: Props) {
+  const viewer = await requireViewer()
+  const payment = await show(getPayment(viewer, await params))
+  const { member, intendedFor, stripe } = payment
+  const who = member ?? intendedFor
+  return (
+    <>
+      <PageHeader title={`Payment ${payment.receipt}`} crumbs={[{ href: '/payments', label: 'Payments' }]} lead={`${formatCents(payment.amountCents)} on ${formatDate(payment.receivedOn)}`} />
+      {!member && <Notice tone="warn" title="In suspense">The member record was closed when this money came in. It lies in suspense until somebody says whose it is.</Notice>}
+      <Card title="Payment">
+        <DescriptionList
+          facts={[
+            { label: 'Receipt', value: <CopyableId value={payment.receipt} what="receipt number" /> },
+            { label: member ? 'Member' : 'Meant for', value: who && <MemberLink memberId={who.id} name={`${who.firstName} ${who.lastName}`} number={who.memberNumber} /> },
+            { label: 'Amount', value: formatCents(payment.amountCents) },
+            { label: 'Method', value: methodLabels[payment.method] },
+            { label: 'Counts for', value: formatDate(payment.receivedOn) },
+            { label: 'Booked', value: formatInstant(payment.bookedAt) },
+            { label: 'Reference', value: payment.reference },
+          ]}
+        />
+      </Card>
+      <DataTable
+        caption="Where the money went"
+        showCaption
+        rows={payment.allocation}
+        rowKey={(line) => line.id}
+        columns={[
+          { key: 'for', label: 'For', cell: (line) => (line.monthOn ? `Dues ${formatMonth(line.monthOn)}` : line.accountName) },
+          { key: 'account', label: 'Account', cell: (line) => line.account },
+          { key: 'amount', label: 'Amount', numeric: true, cell: (line) => formatCents(line.cents) },
+        ]}
+        foot={['Total', '', formatCents(payment.amountCents)]}
+      />
+      {stripe && (
+        <Card title="At Stripe">
+          <DescriptionList
+            facts={[
+              { label: 'Checkout', value: <a href={`/payments/links/${stripe.checkoutId}`}>{stripe.checkoutId}</a> },
+              { label: 'Opened', value: formatInstant(stripe.openedAt) },
+              { label: 'Session', value: stripe.sessionId && <CopyableId value={stripe.sessionId} what="Stripe session" /> },
+              { label: 'Payment intent', value: stripe.paymentIntentId && <CopyableId value={stripe.paymentIntentId} what="Stripe payment intent" /> },
+            ]}
+          />
+        </Card>
+      )}
+    </>
+  )
+}

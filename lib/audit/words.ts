@@ -1,0 +1,50 @@
+// The trail in words: operations, tables, fields and values as people call them. What has no word here is said from its name.
+import { formatDate, formatInstant, isDay } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+
+const acts: Record<string, string> = {
+  'members.enrol': 'Enrolled', 'members.import': 'Imported from a roster', 'members.update': 'Edited', 'members.changeStatus': 'Changed the status',
+  'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored', 'members.export': 'Exported the list',
+  'dues.runCharges': 'Ran the charges', 'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
+  'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database', 'db.delete': 'Deleted by hand in the database',
+}
+const tables: Record<string, string> = {
+  Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesOpening: 'opening balance',
+  LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
+}
+const fields: Record<string, string> = {
+  dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)', archivedAt: 'Archived',
+  id: 'Record', version: 'Version',
+}
+
+const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+export const tableInWords = (table: string): string => tables[table] ?? spaced(table)
+export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
+export const fieldInWords = (field: string): string => fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
+
+/** A stored value as people read it; null where there is nothing to read. */
+export function valueInWords(field: string, value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return field.endsWith('Cents') && Number.isSafeInteger(value) ? formatCents(value) : String(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (field.endsWith('At') && !Number.isNaN(Date.parse(value))) return formatInstant(new Date(value))
+  if (isDay(value)) return formatDate(value)
+  return /^[a-z]+(_[a-z\d]+)*$/.test(value) && ['status', 'classification', 'kind', 'method', 'role'].includes(field) ? capital(spaced(value)) : value
+}
+
+/** Who acted; `names` has the names of the accounts. */
+export function actorInWords(actor: string, names: ReadonlyMap<string, string>): string {
+  const [kind, who = ''] = actor.split(/:(.*)/s)
+  switch (kind) {
+    case 'user': return names.get(who) ?? `Account ${who.slice(0, 8)}`
+    case 'stripe': return `Stripe (${who})`
+    case 'job': return `Job ${who}`
+    case 'cli': return `Command line (${who})`
+    case 'db': return `Database client (${who})`
+    case 'public': return 'Somebody not signed in'
+    default: return actor
+  }
+}

@@ -102,7 +102,7 @@ describe('many members\' standings', () => {
     expect(totals._sum.amountCents).toBe(0)
   })
 
-  const all = async (view: { standing?: StandingKey; sort?: 'owed' }) => {
+  const all = async (view: { standing?: StandingKey; sort?: 'owed'; direction?: 'desc' }) => {
     const first = await listStandings(clerk, view)
     const rows = [...first.rows]
     for (let page = 2; page <= first.pages; page++) rows.push(...(await listStandings(clerk, { ...view, page })).rows)
@@ -119,7 +119,7 @@ describe('many members\' standings', () => {
     expect(new Set(rows.map((row) => row.id)).size).toBe(total)
     expect(rows.map((row) => row.id)).not.toContain(archived)
     for (const standing of standingKeys) {
-      const list = await all({ standing, sort: 'owed' })
+      const list = await all({ standing, sort: 'owed', direction: 'desc' })
       expect(list.rows).toHaveLength(counts[standing])
       expect(list.rows.every((row) => row.standing === standing)).toBe(true)
       expect(list.rows.map((row) => row.owedCents)).toEqual(list.rows.map((row) => row.owedCents).sort((a, b) => b - a))

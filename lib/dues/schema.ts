@@ -66,11 +66,24 @@ const dollars = z.string().transform((typed, context) => {
 export const SetDuesRate = z.strictObject({ classification: z.enum(MemberClassification, 'Choose a classification.'), monthly: dollars, startsOn: day })
 
 export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
-/** The standings list's state, as its address carries it. */
+/** A view of the standings, as its address says it. What an address says wrongly counts as not said. */
 export const ListStandings = z.strictObject({
   standing: z.enum(standingKeys).optional().catch(undefined),
   q: z.string().default('').transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
   sort: z.enum(standingSorts).default('name').catch('name'),
+  direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 })
 export type StandingsView = z.output<typeof ListStandings>
+
+const unsaid: Partial<StandingsView> = { q: '', sort: 'name', direction: 'asc', page: 1 }
+/** The address of a view, without what goes without saying. */
+export function standingsHref(view: Partial<StandingsView>): string {
+  const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof StandingsView])
+  return said.length === 0 ? '/dues' : `/dues?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+/** What moved the money of a month, for staff. */
+export const journalLabels: Record<JournalKind, string> = {
+  opening: 'Taken over', charge: 'Charged', payment: 'Payment', credit_application: 'Credit applied', reversal: 'Reversed',
+}

@@ -1,10 +1,10 @@
 // Standings of many members at once, from the projection and a date: standingOn() said in SQL, and tested against it.
 import { z } from 'zod'
-import { empty, sql, type Db } from '@/lib/db'
+import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
 import { query } from '@/lib/operation'
 import { billedOn } from './chargeable'
-import { ListStandings, standingKeys, standings, type StandingKey, type Tone } from './schema'
+import { ListStandings, standingKeys, standings, type StandingKey, type StandingsView, type Tone } from './schema'
 
 export const PAGE_SIZE = 50
 
@@ -24,12 +24,15 @@ const withStanding = (on: On) => sql`
 /** The members found by number, name, e-mail or phone, as the members' own search finds them. */
 const foundBy = (q: string) => (q ? sql`JOIN search_members(${q}) f ON f.id = w.id` : empty)
 
-const orders = {
-  name: sql`lower(unaccent("lastName")), lower(unaccent("firstName")), w.id`,
-  number: sql`length("memberNumber"::text), "memberNumber", w.id`,
-  owed: sql`"owedCents" DESC, lower(unaccent("lastName")), lower(unaccent("firstName")), w.id`,
-  oldest: sql`"oldestUnpaidPeriodOn" NULLS LAST, "owedCents" DESC, w.id`,
+const byName = [sql`lower(unaccent("lastName"))`, sql`lower(unaccent("firstName"))`]
+const sorts: Record<StandingsView['sort'], ReturnType<typeof sql>[]> = {
+  name: byName,
+  number: [sql`length("memberNumber"::text)`, sql`"memberNumber"`],
+  owed: [sql`"owedCents"`, ...byName],
+  oldest: [sql`"oldestUnpaidPeriodOn"`, ...byName],
 }
+const directions = { asc: sql`ASC NULLS LAST`, desc: sql`DESC NULLS LAST` }
+const orderOf = ({ sort, direction }: StandingsView) => join([...sorts[sort].map((column) => sql`${column} ${directions[direction]}`), sql`w.id`], ', ')
 
 export type StandingRow = {
   id: string; memberNumber: string; firstName: string; lastName: string
@@ -47,7 +50,8 @@ async function countStandings(db: Db, on: On, q: string): Promise<Record<Standin
 export const listStandings = query({
   name: 'dues.listStandings',
   input: ListStandings,
-  run: async ({ db }, { standing, q, sort, page }) => {
+  run: async ({ db }, view) => {
+    const { standing, q, page } = view
     const on = todayAtHall()
     const counts = await countStandings(db, on, q)
     const total = standing ? counts[standing] : standingKeys.reduce((sum, key) => sum + counts[key], 0)
@@ -55,7 +59,7 @@ export const listStandings = query({
       SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
       FROM (${withStanding(on)}) w ${foundBy(q)}
       WHERE "archivedAt" IS NULL ${standing ? sql`AND standing = ${standing}` : empty}
-      ORDER BY ${orders[sort]} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+      ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
     return { rows, counts, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
   },
 })

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { PageHeader } from '@/components/ui/page-header'
+import { requireViewer } from '@/lib/auth/session'
+import { formatDate, formatMonth } from '@/lib/dates'
+import { getDuesAccount } from '@/lib/dues/queries'
+import { getMember } from '@/lib/members/queries'
+import { fullName } from '@/lib/members/schema'
+import { formatCents } from '@/lib/money'
+import { show } from '@/lib/page'
+import { MonthsTable } from './months-table'
+
+export const metadata: Metadata = { title: 'A member’s dues' }
+
+export default async function MemberDuesPage({ params }: { params: Promise<{ memberId: string }> }) {
+  const viewer = await requireViewer()
+  const { memberId } = await params
+  const [member, account] = await Promise.all([show(getMember(viewer, { memberId })), show(getDuesAccount(viewer, { memberId }))])
+  const { standing } = account
+  return (
+    <>
+      <PageHeader
+        title={fullName(member)}
+        crumbs={[{ href: '/dues', label: 'Dues' }]}
+        badges={<Badge tone={standing.tone}>{standing.label}</Badge>}
+        lead={standing.reason}
+        actions={<LinkButton href={`/members/${memberId}`}>Member record</LinkButton>}
+      />
+      <Card title="Where the member stands" note={`Member number ${member.memberNumber}`}>
+        <DescriptionList
+          facts={[
+            { label: 'Owed', value: formatCents(account.owedCents) },
+            { label: 'Credit', value: formatCents(account.creditCents) },
+            { label: 'Paid through', value: account.paidThroughOn && formatDate(account.paidThroughOn) },
+            { label: 'Months due', value: standing.months.map((month) => formatMonth(month)).join(', ') },
+            ...(account.openedThroughOn ? [{ label: 'Taken over as paid through', value: formatDate(account.openedThroughOn) }] : []),
+          ]}
+        />
+        {account.creditCents > 0 && <p>The next month charged takes what it needs from the credit.</p>}
+      </Card>
+      <Card title="Why: month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
+        <MonthsTable months={account.months} />
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,13 @@
+import { LinkButton } from '@/components/ui/button'
+import { can } from '@/lib/auth/authorize'
+import type { Viewer } from '@/lib/auth/session'
+
+/** The room's other pages, for its heads. */
+export function DuesLinks({ viewer, here }: { viewer: Viewer; here?: 'rates' | 'periods' }) {
+  return (
+    <>
+      {here !== 'periods' && can(viewer, 'dues.listPeriods') && <LinkButton href="/dues/periods">Months and charges</LinkButton>}
+      {here !== 'rates' && can(viewer, 'dues.listRates') && <LinkButton href="/dues/rates">Rates</LinkButton>}
+    </>
+  )
+}

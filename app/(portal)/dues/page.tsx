@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { badgeClass } from '@/components/ui/badge'
+import { DataTable, type Column } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { Stat, Stats } from '@/components/ui/stat'
+import { requireViewer } from '@/lib/auth/session'
+import { formatMonth, onFrom } from '@/lib/dates'
+import { ListStandings, standingKeys, standings, standingsHref } from '@/lib/dues/schema'
+import { listStandings, PAGE_SIZE, type StandingRow } from '@/lib/dues/standing-list'
+import { formatCents } from '@/lib/money'
+import { oneEach, show } from '@/lib/page'
+import { DuesLinks } from './dues-links'
+
+export const metadata: Metadata = { title: 'Dues' }
+
+const columns: Column<StandingRow>[] = [
+  { key: 'name', label: 'Member', sortable: true, rowHeader: true, cell: (row) => <a href={`/dues/${row.id}`}>{row.lastName}, {row.firstName}</a> },
+  { key: 'number', label: 'Number', sortable: true, cell: (row) => row.memberNumber },
+  { key: 'standing', label: 'Standing', cell: (row) => <span className={badgeClass(standings[row.standing].tone)}>{standings[row.standing].label}</span> },
+  { key: 'oldest', label: 'Owes since', sortable: true, cell: (row) => (row.oldestUnpaidPeriodOn ? formatMonth(onFrom(row.oldestUnpaidPeriodOn)) : '') },
+  { key: 'months', label: 'Months', numeric: true, cell: (row) => row.unpaidMonths },
+  { key: 'owed', label: 'Owed', numeric: true, sortable: true, cell: (row) => formatCents(row.owedCents) },
+  { key: 'credit', label: 'Credit', numeric: true, cell: (row) => formatCents(row.creditCents) },
+]
+
+export default async function DuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const viewer = await requireViewer()
+  const params = await oneEach(searchParams)
+  const view = ListStandings.parse(Object.fromEntries(Object.keys(ListStandings.shape).map((name) => [name, params[name]])))
+  const { rows, counts, total } = await show(listStandings(viewer, view))
+  const filtered = view.q !== '' || view.standing !== undefined
+  return (
+    <>
+      <PageHeader title="Dues" lead="How every member stands today, by what the ledger holds." actions={<DuesLinks viewer={viewer} />} />
+      <Stats>
+        {standingKeys.map((key) => (
+          <Stat key={key} label={standings[key].label} value={counts[key].toLocaleString('en-US')} href={standingsHref({ q: view.q, standing: key })} />
+        ))}
+      </Stats>
+      <FilterBar action="/dues" keep={{ sort: view.sort, direction: view.direction }} clearHref={filtered ? '/dues' : undefined}>
+        <div className="field">
+          <label htmlFor="q">Name or number</label>
+          <input id="q" className="control" type="search" name="q" defaultValue={view.q} autoComplete="off" />
+        </div>
+        <div className="field">
+          <label htmlFor="standing">Standing</label>
+          <select id="standing" className="control" name="standing" defaultValue={view.standing ?? ''}>
+            <option value="">Every standing</option>
+            {standingKeys.map((key) => <option key={key} value={key}>{standings[key].label}</option>)}
+          </select>
+        </div>
+      </FilterBar>
+      <DataTable
+        caption={view.standing ? `Members: ${standings[view.standing].label}` : 'Members by standing'}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.id}
+        sort={{ by: view.sort, direction: view.direction, href: (by, direction) => standingsHref({ ...view, sort: by as typeof view.sort, direction, page: 1 }) }}
+        empty={filtered
+          ? <EmptyState kind="no-match" title="Nobody matches" action={<a href="/dues">Show everybody</a>}>Try another name, number or standing.</EmptyState>
+          : <EmptyState kind="no-data" title="No members yet">Members appear here as soon as they are enrolled.</EmptyState>}
+      />
+      {total > 0 && <Pagination page={view.page} pageSize={PAGE_SIZE} total={total} noun="members" href={(page) => standingsHref({ ...view, page })} />}
+    </>
+  )
+}

@@ -12,10 +12,11 @@ const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', '
 const pageSize = 25
 
 const before = z.string().regex(/^\d{1,18}$/).optional().catch(undefined)
-/** One record's trail, or a member's in some tables. `before` is the id of the last event already seen. */
+/** One record's trail, a member's in some tables, or all that one act left. `before` is the id of the last event already seen. */
 const OfRecord = z.union([
   z.strictObject({ table: z.string(), rowId: z.string(), before }),
   z.strictObject({ memberId: z.uuid(), tables: z.array(z.string()).optional(), before }),
+  z.strictObject({ requestId: z.string().min(1).max(200), before }),
 ])
 
 type Row = { table: string; kind: string; before: unknown; after: unknown; changed: string[] }
@@ -45,7 +46,7 @@ export const auditOfRecord = query({
   run: async ({ db, actor }, asked) => {
     const rows = await db.auditEvent.findMany({
       where: {
-        ...('memberId' in asked ? { memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}) } : { table: asked.table, rowId: asked.rowId }),
+        ...('requestId' in asked ? { requestId: asked.requestId } : 'memberId' in asked ? { memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}) } : { table: asked.table, rowId: asked.rowId }),
         ...(asked.before ? { id: { lt: BigInt(asked.before) } } : {}),
       },
       orderBy: { id: 'desc' }, take: pageSize + 1,

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
+import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
-import { Card } from '@/components/ui/card'
+import { Card, Section } from '@/components/ui/card'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { DataTable } from '@/components/ui/data-table'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { requireViewer } from '@/lib/auth/session'
+import { auditOfRecord } from '@/lib/audit/queries'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
@@ -20,11 +23,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Payment ${receipt}` }
 }
 
+/** All rows that the booking wrote, found by the request that wrote the payment. */
+async function trailOf(viewer: Viewer, paymentId: string) {
+  const { entries: [booked] } = await show(auditOfRecord(viewer, { table: 'Payment', rowId: paymentId }))
+  return booked?.requestId ? show(auditOfRecord(viewer, { requestId: booked.requestId })) : null
+}
+
 export default async function PaymentPage({ params }: Props) {
   const viewer = await requireViewer()
   const payment = await show(getPayment(viewer, await params))
   const { member, intendedFor, stripe } = payment
   const who = member ?? intendedFor
+  const trail = can(viewer, 'audit.ofRecord') ? await trailOf(viewer, payment.id) : null
   return (
     <>
       <PageHeader title={`Payment ${payment.receipt}`} crumbs={[{ href: '/payments', label: 'Payments' }]} lead={`${formatCents(payment.amountCents)} on ${formatDate(payment.receivedOn)}`} />
@@ -54,6 +64,7 @@ export default async function PaymentPage({ params }: Props) {
         ]}
         foot={['Total', '', formatCents(payment.amountCents)]}
       />
+      {trail && <Section title="What the booking changed"><AuditTrail entries={trail.entries} /></Section>}
       {stripe && (
         <Card title="At Stripe">
           <DescriptionList

@@ -20,7 +20,8 @@ export default {
   experimental: { authInterrupts: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer', 'fxa-common-password-list'],
   // Types are checked by `npm run check`, once, not again at every start of the demo.
-  typescript: { ignoreBuildErrors: true },
+  // Next writes into the tsconfig that it is given; the launcher's builds and dev server get one of their own that extends ours.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: process.env.IP2A_TSCONFIG || 'tsconfig.json' },
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/stripe/:path*', headers: closed },

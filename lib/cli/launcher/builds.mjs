@@ -28,6 +28,16 @@ export function oneAtATime(work) {
   return withLock(path.join(made(), 'setup.lock'), work, { patience: 15 * 60_000, onWait })
 }
 
+/**
+ * Next adds its folders to the tsconfig that it is given. One apart, which extends ours, keeps the committed one as it is;
+ * answers its path for IP2A_TSCONFIG.
+ */
+export function ownTsconfig() {
+  const file = path.join(made(), 'tsconfig.json')
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ extends: '../tsconfig.json', include: ['../next-env.d.ts', '../**/*.ts', '../**/*.tsx'] }))
+  return '.next-builds/tsconfig.json'
+}
+
 export const buildDirOf = (name) => `.next-builds/${name}`
 
 /** The folder of the finished build of the present sources, for IP2A_BUILD_DIR; undefined when there is none. */
@@ -42,7 +52,7 @@ export async function build({ log, timeout } = {}) {
   if (finished(name)) return buildDirOf(name)
   await step('production build', async () => {
     remove(path.join(folder(), name))
-    const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name) }
+    const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig() }
     await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], { env, log, timeout })
     if (ofSources() !== name) throw new PlainError('The sources changed while they were being built. Start again.')
     writeFileSync(path.join(folder(), name, 'ip2a-finished'), '')

@@ -63,12 +63,19 @@ async function startProcesses({ instance, settings, env, logDir, defer, asked })
   const children = keepRunning({ recordFile: instance.recordFile, logDir, say, onEnd })
   defer(() => children.stopAll('web', 'worker', 'stand-in'))
   children.start('web', [inRoot('lib/cli/launcher/web.mjs')], env)
-  children.start('worker', cli('worker'), env)
-  children.start('stand-in', cli('stand-in', '--port', String(settings.standIn)), env)
   const health = `http://${settings.address.open ? '127.0.0.1' : host}:${port}/health`
-  ready = await answers(health, { stillTrying: () => !failed && !asked() })
+  const stillTrying = () => !failed && !asked()
+  // The portal first: on a small machine the three would take the processor from each other.
+  let missing = (await answers(health, { password: env.DEMO_PASSWORD, stillTrying })) ? undefined : health
+  if (!missing && stillTrying()) {
+    children.start('worker', cli('worker'), env)
+    children.start('stand-in', cli('stand-in', '--port', String(settings.standIn)), env)
+    const standIn = `http://127.0.0.1:${settings.standIn}/`
+    if (!(await answers(standIn, { any: true, stillTrying }))) missing = standIn
+  }
+  ready = !missing
   if (ready || asked()) return
-  const name = failed ?? 'web'
+  const name = failed ?? (missing === health ? 'web' : 'stand-in')
   const tail = readFileSync(path.join(logDir, `${name}.log`), 'utf8').trimEnd().split('\n').slice(-20).join('\n')
-  throw new PlainError(`${tail}\n\n${failed ? `${name} did not start.` : `${health} did not answer within a minute.`} The logs are in ${logDir}.`)
+  throw new PlainError(`${tail}\n\n${failed ? `${name} did not start.` : `${missing} did not answer within a minute.`} The logs are in ${logDir}.`)
 }

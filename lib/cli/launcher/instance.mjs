@@ -77,7 +77,7 @@ export function environment(instance, { ip2aEnv, nodeEnv, address, standIn, data
     STRIPE_PUBLISHABLE_KEY: '',
     STRIPE_WEBHOOK_SECRET: kept.webhookSecret,
     STRIPE_API_BASE: `http://127.0.0.1:${standIn}`,
-    STANDIN_PUBLIC_URL: address.open ? address.url : `http://localhost:${standIn}`,
+    STANDIN_PUBLIC_URL: address.open ? `${process.env.NEXTAUTH_URL || address.url}/practice-stripe` : `http://localhost:${standIn}`,
     STANDIN_STATE_FILE: path.join(dataDir, 'stand-in.json'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: kept.actionsKey,
   }

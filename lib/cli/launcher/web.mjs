@@ -3,6 +3,7 @@
 // (Next's bare 400s too), and SIGTERM lets requests under way finish.
 import { createServer } from 'node:http'
 import next from 'next'
+import { answersStandInPage } from './stand-in-page.mjs'
 
 const [port, host] = [Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1']
 const dev = process.argv.includes('--dev')
@@ -30,6 +31,7 @@ const server = createServer((request, response) => {
     response.writeHead(405).end()
     return
   }
+  if (answersStandInPage(request, response)) return
   handle(request, response).catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()

@@ -63,7 +63,7 @@ async function startProcesses({ instance, settings, env, logDir, defer, asked })
   const children = keepRunning({ recordFile: instance.recordFile, logDir, say, onEnd })
   defer(() => children.stopAll('web', 'worker', 'stand-in'))
   children.start('web', [inRoot('lib/cli/launcher/web.mjs')], env)
-  const health = `http://${settings.address.open ? '127.0.0.1' : host}:${port}/health`
+  const health = `http://${settings.address.open ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}/health`
   const stillTrying = () => !failed && !asked()
   // The portal first: on a small machine the three would take the processor from each other.
   let missing = (await answers(health, { password: env.DEMO_PASSWORD, stillTrying })) ? undefined : health
@@ -73,7 +73,7 @@ async function startProcesses({ instance, settings, env, logDir, defer, asked })
     const standIn = `http://127.0.0.1:${settings.standIn}/`
     if (!(await answers(standIn, { any: true, stillTrying }))) missing = standIn
   }
-  ready = !missing
+  ready = !missing && !failed
   if (ready || asked()) return
   const name = failed ?? (missing === health ? 'web' : 'stand-in')
   const tail = readFileSync(path.join(logDir, `${name}.log`), 'utf8').trimEnd().split('\n').slice(-20).join('\n')

@@ -12,6 +12,9 @@ import { expectAudit } from '@/prisma/factories/audit'
 import { duesGround } from '@/prisma/factories/dues'
 import { enrolled } from '@/prisma/factories/members'
 import { roster } from '@/prisma/factories/rosters'
+import { csvOf } from '@/lib/members/export'
+import { exportMembers } from '@/lib/members/queries'
+import { viewFrom } from '@/lib/members/schema'
 import { importMembers, listTakenNumbers } from './commands'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'roster-'))
@@ -114,4 +117,16 @@ describe('the command', () => {
       await expect(listTakenNumbers(person(role), { memberNumbers: ['C-9'] })).rejects.toBeInstanceOf(Forbidden)
     }
   })
+})
+
+test('trust: 25 what was exported can be imported again, text for text', async () => {
+  const id = await enrolled({ memberNumber: '=X-1', firstName: "'@Ana", lastName: "O'Brien", address: '+1-2 Elm', city: '＝Kent', phone: '+1 206 555 0142', language: 'es' })
+  const { batches } = await exportMembers(person('officer'), viewFrom({ q: '=X-1' }))
+  let text = ''
+  for await (const part of csvOf(batches)) text += part
+  const before = await db.member.findUniqueOrThrow({ where: { id } })
+  const inTime = text.replace("'=X-1", "'=X-2")
+  expect(await run(file('again.csv', inTime))).toBe(0)
+  const { id: _, memberNumber: __, createdAt: ___, updatedAt: ____, searchText: _____, ...copy } = await db.member.findFirstOrThrow({ where: { memberNumber: '=X-2' } })
+  expect(before).toMatchObject(copy)
 })

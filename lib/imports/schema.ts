@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { addMonths, isDay, todayAtHall } from '@/lib/dates'
-import { EnrolMember } from '@/lib/members/schema'
+import { EnrolMember, fileColumns } from '@/lib/members/schema'
 
 /** The columns of a roster, by the field they fill. Headers may be written with spaces, underscores or capitals. */
-export const rosterColumns = {
-  memberNumber: 'member_number', firstName: 'first_name', middleName: 'middle_name', lastName: 'last_name', address: 'address', city: 'city', state: 'state',
-  zipCode: 'zip_code', phone: 'phone', email: 'email', dateOfBirth: 'date_of_birth', hireDate: 'hire_date', language: 'language', status: 'status',
-  classification: 'classification', paidThroughOn: 'paid_through',
-} as const
+export const rosterColumns = { ...fileColumns, paidThroughOn: 'paid_through' } as const
 export type RosterField = keyof typeof rosterColumns
 
 /** What other files of ours carry beside the roster's columns; read over. */

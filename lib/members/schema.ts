@@ -13,12 +13,21 @@ export const classificationLabels: Record<MemberClassification, string> = {
   journeyman: 'Journeyman', foreman: 'Foreman', retiree: 'Retiree', honorary: 'Honorary',
 }
 
+export const statusTones = { active: 'good', inactive: 'neutral', suspended: 'warn', retired: 'info', deceased: 'neutral' } as const satisfies Record<MemberStatus, string>
+
 export const languageLabels: Record<Language, string> = { en: 'English', es: 'Español' }
 
 /** The particulars in the order in which forms, exports and conflicts show them. */
 export const fieldLabels = {
   memberNumber: 'Member number', firstName: 'First name', middleName: 'Middle name', lastName: 'Last name', dateOfBirth: 'Birth date', hireDate: 'Joined on',
   email: 'E-mail', phone: 'Phone', address: 'Address', city: 'City', state: 'State', zipCode: 'ZIP code', language: 'Language',
+} as const
+
+/** How files name the fields of a member: the export writes them so, and rosters are read by the same names. */
+export const fileColumns = {
+  memberNumber: 'member_number', firstName: 'first_name', middleName: 'middle_name', lastName: 'last_name', address: 'address', city: 'city',
+  state: 'state', zipCode: 'zip_code', phone: 'phone', email: 'email', dateOfBirth: 'date_of_birth', hireDate: 'hire_date', language: 'language',
+  status: 'status', classification: 'classification',
 } as const
 
 export const longest = {

@@ -1,0 +1,86 @@
+import type { Metadata } from 'next'
+import { AuditTrail } from '@/components/audit-trail'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { StandingBadge } from '@/components/standing-badge'
+import { auditOfRecord } from '@/lib/audit/queries'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer } from '@/lib/auth/session'
+import { formatInstant } from '@/lib/dates'
+import { getDuesAccount } from '@/lib/dues/queries'
+import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
+import { oneEach, show } from '@/lib/page'
+import { History } from '../history'
+import { MemberActions } from '../member-actions'
+import { MemberParticulars } from '../member-particulars'
+import { oneMember } from '../one-member'
+import { RestoreMemberForm } from '../restore-member-form'
+
+type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const done: Record<string, string> = {
+  enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.', classification: 'The classification is changed.',
+  archived: 'The member is archived.', restored: 'The member is restored.',
+}
+
+export async function generateMetadata({ params }: MemberPageProps): Promise<Metadata> {
+  const member = await oneMember((await params).memberId)
+  return { title: `${fullName(member)} (${member.memberNumber})` }
+}
+
+export default async function MemberPage({ params, searchParams }: MemberPageProps) {
+  const viewer = await requireViewer()
+  const { memberId } = await params
+  const asked = await oneEach(searchParams)
+  const member = await oneMember(memberId)
+  const { standing } = await show(getDuesAccount(viewer, { memberId }))
+  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { memberId, ...(asked['before'] ? { before: asked['before'] } : {}) })) : null
+  const name = fullName(member)
+  return (
+    <>
+      <PageHeader
+        title={name}
+        crumbs={[{ href: '/members', label: 'Members' }]}
+        badges={
+          <>
+            {member.status && <Badge tone={statusTones[member.status]}>{statusLabels[member.status]}</Badge>}
+            {member.archivedAt && <Badge>Archived</Badge>}
+          </>
+        }
+        lead={`Member ${member.memberNumber}${member.classification ? `, ${classificationLabels[member.classification]}` : ''}`}
+        actions={<MemberActions viewer={viewer} memberId={memberId} archived={member.archivedAt !== null} />}
+      />
+      {done[asked['done'] ?? ''] && <Notice tone="success">{done[asked['done']!]}</Notice>}
+      {viewer.memberId === memberId && can(viewer, 'members.update') && (
+        <Notice tone="info" quiet>This is your own record. A colleague makes changes to it.</Notice>
+      )}
+      {member.archivedAt && (
+        <Notice tone="warn" quiet title={`Archived ${formatInstant(member.archivedAt)}`}>
+          Archived members are left out of lists and cannot be changed.
+          {can(viewer, 'members.restore') && viewer.memberId !== memberId && <RestoreMemberForm memberId={memberId} name={name} />}
+        </Notice>
+      )}
+      <MemberParticulars member={member} />
+      <Card title="Dues" actions={<LinkButton href={`/dues/${memberId}`} icon="dues">Charges and payments</LinkButton>}>
+        <StandingBadge tone={standing.tone} label={standing.label} why={{ question: 'Why?', answer: standing.reason }} />
+      </Card>
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <Card title="Status"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
+        <Card title="Classification"><History label="Classification history" spans={member.classificationSpans} labels={classificationLabels} /></Card>
+      </div>
+      {trail && (
+        <Card
+          title="Audit trail"
+          note="Who changed what about this member, newest first."
+          id="trail"
+          foot={trail.olderThan && <a href={`/members/${memberId}?before=${trail.olderThan}#trail`}>Older entries</a>}
+        >
+          <AuditTrail entries={trail.entries} label={`Audit trail of ${name}`} />
+        </Card>
+      )}
+    </>
+  )
+}

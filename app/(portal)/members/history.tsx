@@ -1,0 +1,23 @@
+import { Timeline } from '@/components/ui/timeline'
+import type { Tone } from '@/components/ui/badge'
+import { addDays, formatDate, todayAtHall } from '@/lib/dates'
+import type { ToldSpan } from '@/lib/members/queries'
+
+type HistoryProps<V extends string> = { label: string; spans: ToldSpan<V>[]; labels: Record<V, string>; tones?: Record<V, Tone> }
+
+/** A history of days, newest first; what lies ahead says so. */
+export function History<V extends string>({ label, spans, labels, tones }: HistoryProps<V>) {
+  const today = todayAtHall()
+  return (
+    <Timeline
+      label={label}
+      items={spans.map(({ id, value, startsOn, endsOn, reason }) => ({
+        key: id,
+        title: labels[value],
+        when: `${startsOn > today ? 'from' : endsOn ? '' : 'since'} ${formatDate(startsOn)}${endsOn ? ` to ${formatDate(addDays(endsOn, -1))}` : ''}`.trim(),
+        tone: tones?.[value] ?? 'neutral',
+        ...(reason ? { detail: reason } : {}),
+      }))}
+    />
+  )
+}

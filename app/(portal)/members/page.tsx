@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
+import { SelectField } from '@/components/ui/choice-fields'
+import { FilterBar } from '@/components/ui/filter-bar'
+import { PageHeader } from '@/components/ui/page-header'
+import { Pagination } from '@/components/ui/pagination'
+import { TextField } from '@/components/ui/text-field'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer } from '@/lib/auth/session'
+import { standingsOf } from '@/lib/dues/standing-list'
+import { listMembers } from '@/lib/members/queries'
+import { classificationLabels, queryOf, statusLabels, viewFrom } from '@/lib/members/schema'
+import { oneEach, show } from '@/lib/page'
+import { optionsOf } from './member-fields'
+import { MemberTable } from './member-table'
+
+export const metadata: Metadata = { title: 'Members' }
+
+const archivedOptions = [{ value: 'only', label: 'Archived only' }, { value: 'all', label: 'With archived' }]
+
+export default async function MembersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const viewer = await requireViewer()
+  const view = viewFrom(await oneEach(searchParams))
+  const { members, total, page, pageSize } = await show(listMembers(viewer, view))
+  const standings = await show(standingsOf(viewer, { memberIds: members.map((member) => member.id) }))
+  const shown = { ...view, page }
+  const mayEnrol = can(viewer, 'members.enrol')
+  return (
+    <>
+      <PageHeader
+        title="Members"
+        lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`}
+        actions={
+          <>
+            {can(viewer, 'members.export') && total > 0 && (
+              <LinkButton href={`/members/export${queryOf({ ...view, page: 1 })}`} icon="export" plain>Export CSV</LinkButton>
+            )}
+            {mayEnrol && <LinkButton href="/members/new" tone="primary" icon="plus">Enrol member</LinkButton>}
+          </>
+        }
+      />
+      <FilterBar
+        action="/members"
+        clearHref={queryOf({ ...view, page: 1 }) ? '/members' : undefined}
+        keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
+      >
+        <TextField name="q" label="Name, number, e-mail or phone" type="search" value={view.q} autoComplete="off" />
+        <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />
+        <SelectField name="classification" label="Classification" options={optionsOf(classificationLabels)} value={view.classification} emptyLabel="Any" />
+        <SelectField name="archived" label="Archived" options={archivedOptions} value={view.archived === 'no' ? '' : view.archived} emptyLabel="Left out" />
+      </FilterBar>
+      <MemberTable members={members} standings={standings} view={shown} mayEnrol={mayEnrol} />
+      {total > 0 && <Pagination page={page} pageSize={pageSize} total={total} noun="members" href={(to) => `/members${queryOf({ ...shown, page: to })}`} />}
+    </>
+  )
+}

@@ -48,6 +48,7 @@ export const en = {
   'home.credit': 'You have {amount} of credit. The next month uses it first.',
   'home.payNow': 'Pay {amount}',
   'home.payAhead': 'Pay ahead',
+  'home.payOther': 'Choose months or pay ahead',
   'home.paidThrough': 'Paid through {date}',
   'home.lastReceipts': 'Latest receipts',
   'home.why': 'Why do I owe this?',

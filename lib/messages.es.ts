@@ -50,6 +50,7 @@ export const es: Record<keyof typeof en, string> = {
   'home.credit': 'Tiene {amount} a favor. El próximo mes lo usa primero.',
   'home.payNow': 'Pagar {amount}',
   'home.payAhead': 'Pagar por adelantado',
+  'home.payOther': 'Elegir meses o pagar por adelantado',
   'home.paidThrough': 'Pagado hasta el {date}',
   'home.lastReceipts': 'Últimos recibos',
   'home.why': '¿Por qué debo esto?',

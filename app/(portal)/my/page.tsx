@@ -41,7 +41,7 @@ export default async function MyHomePage() {
           </Form>
         )}
         <div className="buttons">
-          {payable.ahead.length > 0 && <LinkButton href="/my/pay" wide>{say(owedCents > 0 ? 'pay.some' : 'home.payAhead')}</LinkButton>}
+          {payable.ahead.length > 0 && <LinkButton href="/my/pay" wide>{say(owedCents > 0 ? 'home.payOther' : 'home.payAhead')}</LinkButton>}
           <LinkButton href="/my/dues" tone="quiet" wide>{say('home.why')}</LinkButton>
         </div>
       </Card>

@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
           <ul className="demo-people">
             {demo.map((person) => (
               <li key={person.email}>
-                <Form action={signInToDemoAction} locale={locale} id={`as-${person.email.split('@')[0]}`} className="demo-person">
+                <Form action={signInToDemoAction} locale={locale} id={`as-${person.email.split('@')[0]}`}>
                   <HiddenField name="email" value={person.email} />
                   <HiddenField name="next" value={goTo} />
                   <SubmitButton tone="secondary" wide>{`${person.role}: ${person.name}`}</SubmitButton>

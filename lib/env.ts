@@ -105,6 +105,9 @@ export function env(): Env {
 /** A demo shows one-click sign-ins and an outbox; nothing else does. */
 export const isDemo = () => env().IP2A_ENV === 'demo'
 
+/** Whether Checkout may open inside our page: a setting, and only where a publishable key is there to do it with. */
+export const paysInPage = () => env().STRIPE_CHECKOUT_MODE === 'embedded' && Boolean(env().STRIPE_PUBLISHABLE_KEY)
+
 /** Cookies ignore ports: each instance on a machine has a cookie name of its own. `__Host-` where the address is https. */
 export function sessionCookie(): { name: string; secure: boolean } {
   const url = new URL(env().NEXTAUTH_URL)

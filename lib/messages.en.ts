@@ -71,6 +71,8 @@ export const en = {
   'pay.how': 'You pay by card on a page of Stripe, our payment service. The amount is shown there before you confirm. We never see your card.',
   'pay.open': 'You began a payment of {amount} for {months}. You can go on with it, or choose anew: the old one then ends.',
   'pay.goOn': 'Go on with it',
+  'pay.onStripe': 'Pay on Stripe’s page instead',
+  'pay.inPageFailed': 'The card form could not be loaded here. Nothing was charged. Use the button below.',
   'pay.cancelled': 'You came back without paying. Nothing was charged.',
 
   'result.paidTitle': 'Paid. Thank you!',

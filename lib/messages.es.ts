@@ -73,6 +73,8 @@ export const es: Record<keyof typeof en, string> = {
   'pay.how': 'Se paga con tarjeta en una página de Stripe, nuestro servicio de pagos. El importe se muestra allí antes de confirmar. Nunca vemos su tarjeta.',
   'pay.open': 'Empezó un pago de {amount} por {months}. Puede seguir con él o elegir de nuevo: el anterior se cierra entonces.',
   'pay.goOn': 'Seguir con él',
+  'pay.onStripe': 'Pagar en la página de Stripe',
+  'pay.inPageFailed': 'No se pudo cargar aquí el formulario de la tarjeta. No se cobró nada. Use el botón de abajo.',
   'pay.cancelled': 'Volvió sin pagar. No se cobró nada.',
 
   'result.paidTitle': 'Pagado. ¡Gracias!',

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { dateFrom, todayAtHall, type On } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { quoteMonths } from '@/lib/dues/quotes'
-import { env } from '@/lib/env'
+import { env, paysInPage } from '@/lib/env'
 import { Invalid, NotFound } from '@/lib/errors'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { lockMember } from '@/lib/ledger/journals'
@@ -50,7 +50,7 @@ export const startCheckout = command({
     await lockMember(tx, memberId)
     const lines = await quote(tx, memberId, months)
     const amountCents = refuseOddAmounts(lines)
-    const wantsPage = inPage === 'yes' && env().STRIPE_CHECKOUT_MODE === 'embedded' && Boolean(env().STRIPE_PUBLISHABLE_KEY)
+    const wantsPage = inPage === 'yes' && paysInPage()
     const common = { memberId, customerId: member.stripeCustomer?.customerId ?? null, payer: member.payer, lines, inPage: wantsPage }
 
     const old = await tx.checkout.findFirst({ where: { memberId, status: { in: ['creating', 'open'] } }, include: { items: true } })

@@ -13,7 +13,9 @@ import { formatCents, sumCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { listPaymentsOfMember } from '@/lib/payments/queries'
 import { payDuesAction } from './actions'
+import { paysInPage } from '@/lib/env'
 import { requireMember } from './own'
+import { InPageField } from './pay/in-page-field'
 import { whyOf } from './standing-words'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,6 +38,7 @@ export default async function MyHomePage() {
         {owedCents > 0 && (
           <Form action={payDuesAction} id="pay-all" locale={locale}>
             <HiddenField name="memberId" value={memberId} />
+            {paysInPage() && <InPageField />}
             <HiddenField name="months" value={owed.map((month) => month.startsOn).join(',')} />
             <SubmitButton wide icon="pay">{say('home.payNow', { amount: formatCents(owedCents) })}</SubmitButton>
           </Form>

@@ -12,8 +12,10 @@ import { getPayable } from '@/lib/dues/queries'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { payDuesAction } from '../actions'
+import { paysInPage } from '@/lib/env'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
+import { InPageField } from './in-page-field'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('pay.title') }
@@ -37,6 +39,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
         <Card title={say('pay.whatToPay')}>
           <Form action={payDuesAction} locale={locale}>
             <HiddenField name="memberId" value={memberId} />
+            {paysInPage() && <InPageField />}
             {owed.length > 0 && (
               <CheckboxGroup
                 name="months"

@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What became of a payment: paid, not known yet (and looks again), or nothing happened. Only says; booking is not a page's business. */
 export default async function PayResultPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, locale, say } = await requireMember()
-  const { checkout: checkoutId = '' } = await oneEach(searchParams)
+  const { checkout: checkoutId = '', cancelled } = await oneEach(searchParams)
   const checkout = await show(getCheckout(viewer, { checkoutId }))
   const months = monthList(checkout.months.map((month) => month.startsOn), locale)
   const amount = formatCents(checkout.amountCents)
@@ -39,6 +39,18 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
         <PageHeader title={say('result.problemTitle')} locale={locale} />
         <Notice tone="warn">{say('result.problemBody')}</Notice>
         <p>{toDues}</p>
+      </>
+    )
+  }
+  if (cancelled && checkout.status === 'open') {
+    return (
+      <>
+        <PageHeader title={say('result.nothingTitle')} locale={locale} />
+        <Notice tone="info" title={say('pay.cancelled')}>{say('pay.open', { amount, months })}</Notice>
+        <div className="buttons">
+          {checkout.url && <LinkButton href={checkout.url} tone="primary" plain>{say('pay.goOn')}</LinkButton>}
+          <LinkButton href="/my/pay">{say('result.tryAgain')}</LinkButton>
+        </div>
       </>
     )
   }

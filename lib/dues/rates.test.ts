@@ -82,6 +82,13 @@ describe('periods', () => {
     expect(await db.duesPeriod.findUnique({ where: { year_month: { year: 2028, month: 2 } } })).toMatchObject({ startsOn: new Date('2028-02-01'), dueOn: new Date('2028-02-01'), graceEndsOn: new Date('2028-02-15') })
   })
 
+  test('one month may be given a longer grace, not several, and none that ends before it is due', async () => {
+    await openPeriods(person('officer'), { from: '2029-05', to: '2029-05', graceEndsOn: '2029-05-31' })
+    expect(await db.duesPeriod.findUnique({ where: { year_month: { year: 2029, month: 5 } } })).toMatchObject({ graceEndsOn: new Date('2029-05-31') })
+    await expect(openPeriods(person('officer'), { from: '2029-06', to: '2029-07', graceEndsOn: '2029-07-31' })).rejects.toBeInstanceOf(Invalid)
+    await expect(openPeriods(person('officer'), { from: '2029-06', to: '2029-06', graceEndsOn: '2029-05-31' })).rejects.toBeInstanceOf(Invalid)
+  })
+
   test('refuses a stretch that ends before it begins, one too long, and clerks', async () => {
     await expect(openPeriods(person('officer'), { from: '2026-05', to: '2026-04' })).rejects.toBeInstanceOf(Invalid)
     await expect(openPeriods(person('officer'), { from: '2026-05', to: '2036-05' })).rejects.toBeInstanceOf(Invalid)

@@ -89,7 +89,7 @@ BEGIN
     FROM unnest(members) m CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE o.open > 0) AS months, min(d."startsOn") FILTER (WHERE o.open > 0) AS oldest,
              min(d."dueOn") FILTER (WHERE o.open > 0) AS due, min(d."graceEndsOn") FILTER (WHERE o.open > 0) AS grace,
-             (array_agg(d."graceEndsOn" ORDER BY d."startsOn") FILTER (WHERE o.open > 0))[3] AS third, max(d."startsOn") AS last
+             (array_agg(d."graceEndsOn" ORDER BY d."graceEndsOn") FILTER (WHERE o.open > 0))[3] AS third, max(d."startsOn") AS last
       FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
       CROSS JOIN LATERAL (SELECT coalesce(sum(e."amountCents"), 0) AS open FROM "LedgerEntry" e WHERE e."chargeId" = c.id) o
       WHERE c."memberId" = m

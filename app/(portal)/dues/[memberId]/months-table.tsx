@@ -15,19 +15,24 @@ export function MonthsTable({ months }: { months: readonly ChargedMonth[] }) {
       empty={<EmptyState kind="no-data" title="Nothing was charged yet">The first month appears here after the next charge run.</EmptyState>}
       columns={[
         { key: 'month', label: 'Month', cell: (month) => formatMonth(month.startsOn) },
-        { key: 'rate', label: 'Rate used', cell: (month) => `${classificationLabels[month.classification]}, ${formatCents(month.amountCents)}` },
-        { key: 'due', label: 'Due', cell: (month) => <>{formatDate(month.dueOn)}<br /><small className="text-muted">grace to {formatDate(month.graceEndsOn)}</small></> },
+        { key: 'rate', label: 'Rate used', cell: (month) => classificationLabels[month.classification] },
+        { key: 'charged', label: 'Charged', numeric: true, cell: (month) => formatCents(month.amountCents) },
+        { key: 'due', label: 'Due', cell: (month) => <div>{formatDate(month.dueOn)}<br /><small className="text-muted">grace to {formatDate(month.graceEndsOn)}</small></div> },
         {
           key: 'settled', label: 'Settled by',
-          cell: (month) => month.lines.map((line) => (
-            <div key={`${line.journalId}${line.cents}`}>
-              {journalLabels[line.kind]} {formatDate(line.occurredOn)}: {formatCents(line.cents)}<br /><small className="text-muted">{line.memo}</small>
+          cell: (month) => (
+            <div>
+              {month.lines.map((line) => (
+                <div key={`${line.journalId}${line.cents}`}>
+                  {journalLabels[line.kind]} {formatDate(line.occurredOn)}: {formatCents(line.cents)}<br /><small className="text-muted">{line.memo}</small>
+                </div>
+              ))}
             </div>
-          )),
+          ),
         },
         { key: 'open', label: 'Open', numeric: true, cell: (month) => formatCents(month.openCents) },
       ]}
-      foot={['All months', formatCents(sumCents(months.map((month) => month.amountCents))), '', '', formatCents(sumCents(months.map((month) => month.openCents)))]}
+      foot={['All months', '', formatCents(sumCents(months.map((month) => month.amountCents))), '', '', formatCents(sumCents(months.map((month) => month.openCents)))]}
     />
   )
 }

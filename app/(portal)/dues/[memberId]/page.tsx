@@ -4,21 +4,28 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
-import { formatDate, formatMonth } from '@/lib/dates'
+import { formatDate } from '@/lib/dates'
 import { getDuesAccount } from '@/lib/dues/queries'
-import { getMember } from '@/lib/members/queries'
 import { fullName } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { oneMember } from '../../members/one-member'
+import { MemberPayments } from './member-payments'
 import { MonthsTable } from './months-table'
 
-export const metadata: Metadata = { title: 'A member’s dues' }
+type MemberDuesProps = { params: Promise<{ memberId: string }> }
 
-export default async function MemberDuesPage({ params }: { params: Promise<{ memberId: string }> }) {
+export async function generateMetadata({ params }: MemberDuesProps): Promise<Metadata> {
+  return { title: `Dues of ${fullName(await oneMember((await params).memberId))}` }
+}
+
+export default async function MemberDuesPage({ params }: MemberDuesProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
-  const [member, account] = await Promise.all([show(getMember(viewer, { memberId })), show(getDuesAccount(viewer, { memberId }))])
+  const member = await oneMember(memberId)
+  const account = await show(getDuesAccount(viewer, { memberId }))
   const { standing } = account
   return (
     <>
@@ -27,7 +34,14 @@ export default async function MemberDuesPage({ params }: { params: Promise<{ mem
         crumbs={[{ href: '/dues', label: 'Dues' }]}
         badges={<Badge tone={standing.tone}>{standing.label}</Badge>}
         lead={standing.reason}
-        actions={<LinkButton href={`/members/${memberId}`}>Member record</LinkButton>}
+        actions={
+          <>
+            {can(viewer, 'payments.list') && can(viewer, 'payments.startCheckout') && (
+              <LinkButton href={`/payments/links/new?memberId=${memberId}`} tone="primary" icon="pay">Make a payment link</LinkButton>
+            )}
+            <LinkButton href={`/members/${memberId}`}>Member record</LinkButton>
+          </>
+        }
       />
       <Card title="Where the member stands" note={`Member number ${member.memberNumber}`}>
         <DescriptionList
@@ -35,7 +49,6 @@ export default async function MemberDuesPage({ params }: { params: Promise<{ mem
             { label: 'Owed', value: formatCents(account.owedCents) },
             { label: 'Credit', value: formatCents(account.creditCents) },
             { label: 'Paid through', value: account.paidThroughOn && formatDate(account.paidThroughOn) },
-            { label: 'Months due', value: standing.months.map((month) => formatMonth(month)).join(', ') },
             ...(account.openedThroughOn ? [{ label: 'Taken over as paid through', value: formatDate(account.openedThroughOn) }] : []),
           ]}
         />
@@ -44,6 +57,7 @@ export default async function MemberDuesPage({ params }: { params: Promise<{ mem
       <Card title="Why: month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
         <MonthsTable months={account.months} />
       </Card>
+      <MemberPayments viewer={viewer} memberId={memberId} />
     </>
   )
 }

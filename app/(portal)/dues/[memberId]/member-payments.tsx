@@ -1,0 +1,34 @@
+import { Card } from '@/components/ui/card'
+import { DataTable } from '@/components/ui/data-table'
+import { EmptyState } from '@/components/ui/empty-state'
+import { can } from '@/lib/auth/authorize'
+import type { Viewer } from '@/lib/auth/session'
+import { formatDate } from '@/lib/dates'
+import { formatCents } from '@/lib/money'
+import { show } from '@/lib/page'
+import { listPaymentsOfMember } from '@/lib/payments/queries'
+import { methodLabels } from '@/lib/payments/schema'
+
+const NEWEST = 100
+
+/** What the member paid, with the receipt of each. */
+export async function MemberPayments({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
+  const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: NEWEST }))
+  const opens = can(viewer, 'payments.get')
+  return (
+    <Card title="Payments" note={payments.length === NEWEST ? `The newest ${NEWEST}.` : undefined} flush>
+      <DataTable
+        caption="Payments, newest first"
+        rows={payments}
+        rowKey={(payment) => payment.id}
+        empty={<EmptyState kind="no-data" title="No payments yet">A payment shows here as soon as it is booked.</EmptyState>}
+        columns={[
+          { key: 'receipt', label: 'Receipt', cell: (payment) => (opens ? <a href={`/payments/${payment.id}`}>{payment.receipt}</a> : payment.receipt) },
+          { key: 'received', label: 'Received', cell: (payment) => formatDate(payment.receivedOn) },
+          { key: 'method', label: 'Method', cell: (payment) => methodLabels[payment.method] },
+          { key: 'amount', label: 'Amount', numeric: true, cell: (payment) => formatCents(payment.amountCents) },
+        ]}
+      />
+    </Card>
+  )
+}

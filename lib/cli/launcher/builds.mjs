@@ -2,6 +2,7 @@
 // never changes the files of a build that somebody is running.
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { endLeftovers } from './children.mjs'
 import { ofSources } from './fingerprint.mjs'
 import { inUse, lease } from './leases.mjs'
 import { withLock } from './lock.mjs'
@@ -13,6 +14,8 @@ import { must } from './run.mjs'
 const folder = () => inRoot('.next-builds')
 const kept = 2
 
+/** Remembers the npm, Prisma or Next that is setting up the checkout. */
+export const setupRecord = () => path.join(made(), 'setup.json')
 export const setupLog = () => path.join(made(), 'setup.log')
 const leasesOf = (name) => path.join(folder(), `${name}.leases`)
 const finished = (name) => existsSync(path.join(folder(), name, 'ip2a-finished'))
@@ -25,7 +28,11 @@ function made() {
 /** Installing, generating and building are done by one process of this checkout at a time. */
 export function oneAtATime(work) {
   const onWait = ({ pid }) => say(`Process ${pid} is setting up this checkout; waiting for it`)
-  return withLock(path.join(made(), 'setup.lock'), work, { patience: 15 * 60_000, onWait })
+  const onlyOne = async () => {
+    await endLeftovers(setupRecord())
+    return work()
+  }
+  return withLock(path.join(made(), 'setup.lock'), onlyOne, { patience: 15 * 60_000, onWait })
 }
 
 /**
@@ -53,7 +60,7 @@ export async function build({ log, timeout } = {}) {
   await step('production build', async () => {
     remove(path.join(folder(), name))
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig() }
-    await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], { env, log, timeout })
+    await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], { env, log, timeout, record: setupRecord() })
     if (ofSources() !== name) throw new PlainError('The sources changed while they were being built. Start again.')
     writeFileSync(path.join(folder(), name, 'ip2a-finished'), '')
   })

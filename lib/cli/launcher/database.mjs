@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { ofDatabase } from './fingerprint.mjs'
 import { hashOf } from './places.mjs'
 import { step } from './plain.mjs'
@@ -40,15 +39,17 @@ export function keepDatabase(options, first, say) {
 export async function migrate(instance, database, env, log) {
   const wanted = `${database.id}/${ofDatabase()}`
   if (instance.kept.migrated === wanted) return
-  await step('database migration', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log }))
+  await step('database migration', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log, record: instance.record }))
   instance.save({ migrated: wanted })
 }
 
 /** Puts the demo local into a database that does not have it yet. */
 export async function seed(instance, database, env, log) {
   if (instance.kept.seeded === database.id) return
-  await step('demo local', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log }))
+  instance.save({ seeding: database.id })
+  await step('demo local', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log, record: instance.record }))
   instance.save({ seeded: database.id })
 }
 
-export const logIn = (dataDir, name) => path.join(dataDir, 'logs', `${name}.log`)
+/** Whether a seed was begun and never ended: what is there then is no demo local, and nobody's work either. */
+export const isHalfSeeded = ({ kept }) => kept.seeding !== undefined && kept.seeded !== kept.seeding

@@ -4,7 +4,7 @@ import { inRoot } from './places.mjs'
 import { PlainError, step } from './plain.mjs'
 import { readJson } from './private-files.mjs'
 import { must } from './run.mjs'
-import { anyBuildInUse, setupLog } from './builds.mjs'
+import { anyBuildInUse, setupLog, setupRecord } from './builds.mjs'
 
 const installedMark = () => inRoot('node_modules/.ip2a-installed')
 const generatedMark = () => inRoot('lib/generated/prisma.made-from')
@@ -27,7 +27,7 @@ export async function install() {
     const npm = process.env.npm_execpath
     const [command, before] = npm && existsSync(npm) ? [process.execPath, [npm]] : ['npm', []]
     // NODE_ENV=production would leave out what the tests need.
-    await must('npm ci', command, [...before, 'ci', '--include=dev', '--no-fund', '--no-audit'], { log: setupLog() })
+    await must('npm ci', command, [...before, 'ci', '--include=dev', '--no-fund', '--no-audit'], { log: setupLog(), record: setupRecord() })
     writeFileSync(installedMark(), ofLockFile())
   })
 }
@@ -54,7 +54,7 @@ export async function generate() {
   const made = existsSync(generated()) && existsSync(generatedMark()) ? readFileSync(generatedMark(), 'utf8') : undefined
   if (made === wanted) return
   await step('database client', async () => {
-    await must('prisma generate', process.execPath, [inRoot('node_modules/prisma/build/index.js'), 'generate'], { log: setupLog() })
+    await must('prisma generate', process.execPath, [inRoot('node_modules/prisma/build/index.js'), 'generate'], { log: setupLog(), record: setupRecord() })
     writeFileSync(generatedMark(), wanted)
   })
 }

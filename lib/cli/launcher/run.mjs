@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { root } from './places.mjs'
 import { PlainError } from './plain.mjs'
+import { remove, writePrivateJson } from './private-files.mjs'
+import { describe } from './processes.mjs'
 
 const running = new Set()
 
@@ -9,14 +11,16 @@ const running = new Set()
  * Runs a program to its end in a process group of its own and answers `{ code, timedOut, seconds, output }`.
  * `log`: a file that gets its output instead of the terminal. `quiet`: nobody does, what it printed is in `output`.
  * `timeout`: milliseconds, then the whole group is killed. `interactive`: it shares our terminal and its Ctrl-C.
+ * `record`: a file that remembers it meanwhile, so that the next start can end what a killed launcher left.
  */
-export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false, interactive = false } = {}) {
+export function run(command, args, { env = process.env, log, cwd = root, timeout, quiet = false, interactive = false, record } = {}) {
   const begun = performance.now()
   const file = log && openSync(log, 'a', 0o600)
   const streams = file ?? (quiet ? 'pipe' : 'inherit')
   const child = spawn(command, args, { cwd, env, detached: !interactive, stdio: [interactive ? 'inherit' : 'ignore', streams, streams] })
   child.ownGroup = !interactive
   running.add(child)
+  if (record) writePrivateJson(record, [describe(child.pid)])
   if (log) closeSync(file)
   let output = ''
   if (quiet) {
@@ -32,6 +36,7 @@ export function run(command, args, { env = process.env, log, cwd = root, timeout
     const done = (code) => {
       clearTimeout(timer)
       running.delete(child)
+      if (record) remove(record)
       resolve({ code, timedOut, output, seconds: (performance.now() - begun) / 1000 })
     }
     child.once('error', (error) => {

@@ -1,4 +1,5 @@
 import { endLeftovers } from './children.mjs'
+import { isHalfSeeded } from './database.mjs'
 import { forget, openInstance } from './instance.mjs'
 import { take } from './lock.mjs'
 import { mustBeFree } from './ports.mjs'
@@ -22,11 +23,14 @@ export async function enter({ dataDir, address, fresh, defer }) {
   const left = await endLeftovers(instance.recordFile)
   if (left) console.log(`Stopped ${left} ${left === 1 ? 'process' : 'processes'} that an ended launcher had left running`)
   await mustBeFree(address)
-  if (fresh) {
+  const half = isHalfSeeded(instance) && !process.env.DATABASE_URL
+  if (half) console.log('The demo local was only half made last time; it is made anew')
+  if (fresh || half) {
     await discardPostgres(dataDir)
     forget(dataDir)
     instance = openInstance(dataDir)
   }
   instance.save({ url: address.url })
-  return instance
+  // Only who has the folder to himself may write down what he runs in it.
+  return { ...instance, record: instance.recordFile }
 }

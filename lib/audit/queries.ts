@@ -10,6 +10,7 @@ const guarded: Record<string, Record<string, Operation>> = { Member: { dateOfBir
 /** Said by the event itself, or of no use to a reader. */
 const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid'])
 const pageSize = 25
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
 const before = z.string().regex(/^\d{1,18}$/).optional().catch(undefined)
 /** One record's trail, a member's in some tables, or all that one act left. `before` is the id of the last event already seen. */
@@ -32,7 +33,8 @@ function changesOf(actor: Actor, row: Row) {
   return touched.filter((field) => !unsaid.has(field)).flatMap((field) => {
     const change = { field: fieldInWords(field), before: valueInWords(field, old[field]), after: valueInWords(field, now[field]) }
     if (hidden(field)) return row.kind === 'update' ? [{ ...change, before: null, after: null }] : []
-    return change.before === null && change.after === null && row.kind !== 'update' ? [] : [change]
+    const tells = (value: string | null) => value !== null && !uuid.test(value)
+    return row.kind === 'update' || tells(change.before) || tells(change.after) ? [change] : []
   })
 }
 

@@ -5,7 +5,7 @@ import { formatCents } from '@/lib/money'
 const acts: Record<string, string> = {
   'members.enrol': 'Enrolled', 'members.import': 'Imported from a roster', 'members.update': 'Edited', 'members.changeStatus': 'Changed the status',
   'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored', 'members.export': 'Exported the list',
-  'dues.runCharges': 'Ran the charges', 'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
+  'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account', 'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database', 'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {

@@ -8,7 +8,7 @@ import { MemberFields, optionsOf } from './member-fields'
 
 export function EnrolMemberForm({ today }: { today: string }) {
   return (
-    <Form action={enrolMemberAction}>
+    <Form action={enrolMemberAction} wide>
       <MemberFields today={today} />
       <FieldGrid>
         <SelectField name="classification" label="Classification" options={optionsOf(classificationLabels)} required hint="Decides the monthly dues." />

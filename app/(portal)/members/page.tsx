@@ -44,7 +44,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         clearHref={queryOf({ ...view, page: 1 }) ? '/members' : undefined}
         keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
       >
-        <TextField name="q" label="Name, number, e-mail or phone" type="search" value={view.q} autoComplete="off" />
+        <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" autoComplete="off" />
         <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />
         <SelectField name="classification" label="Classification" options={optionsOf(classificationLabels)} value={view.classification} emptyLabel="Any" />
         <SelectField name="archived" label="Archived" options={archivedOptions} value={view.archived === 'no' ? '' : view.archived} emptyLabel="Left out" />

@@ -5,7 +5,6 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { StandingBadge } from '@/components/standing-badge'
 import { auditOfRecord } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
@@ -20,6 +19,9 @@ import { oneMember } from '../one-member'
 import { RestoreMemberForm } from '../restore-member-form'
 
 type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** What the trail of a member tells; single ledger lines stand with the dues. */
+const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'DuesOpening', 'Payment', 'User']
 
 const done: Record<string, string> = {
   enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.', classification: 'The classification is changed.',
@@ -37,7 +39,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const asked = await oneEach(searchParams)
   const member = await oneMember(memberId)
   const { standing } = await show(getDuesAccount(viewer, { memberId }))
-  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { memberId, ...(asked['before'] ? { before: asked['before'] } : {}) })) : null
+  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { memberId, tables, before: asked['before'] })) : null
   const name = fullName(member)
   return (
     <>
@@ -65,7 +67,8 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       )}
       <MemberParticulars member={member} />
       <Card title="Dues" actions={<LinkButton href={`/dues/${memberId}`} icon="dues">Charges and payments</LinkButton>}>
-        <StandingBadge tone={standing.tone} label={standing.label} why={{ question: 'Why?', answer: standing.reason }} />
+        <Badge tone={standing.tone}>{standing.label}</Badge>
+        <p>{standing.reason}</p>
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title="Status"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
@@ -74,7 +77,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       {trail && (
         <Card
           title="Audit trail"
-          note="Who changed what about this member, newest first."
+          note="Who changed what about this member, and what was paid; newest first."
           id="trail"
           foot={trail.olderThan && <a href={`/members/${memberId}?before=${trail.olderThan}#trail`}>Older entries</a>}
         >

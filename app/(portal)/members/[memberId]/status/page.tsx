@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { todayAtHall } from '@/lib/dates'
-import { statusLabels, fullName } from '@/lib/members/schema'
+import { fullName, statusLabels, statusTones } from '@/lib/members/schema'
 import { ChangeMemberStatusForm } from '../../change-member-status-form'
 import { History } from '../../history'
 import { oneMemberFor } from '../../one-member'
@@ -17,7 +17,7 @@ export default async function ChangeMemberStatusPage({ params }: { params: Promi
     <>
       <PageHeader title="Change the status" crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]} lead={name} />
       <Card><ChangeMemberStatusForm memberId={memberId} version={member.statusVersion} today={todayAtHall()} /></Card>
-      <Card title="On record"><History label="Status history" spans={member.statusSpans} labels={statusLabels} /></Card>
+      <Card title="On record"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
     </>
   )
 }

@@ -22,6 +22,14 @@ describe('ip2adb', () => {
     for (const verb of [...called, 'migrate', 'seed', 'user create', 'import members', 'stand-in']) expect(said).toMatch(new RegExp(`^  ${verb}( [A-Z]+)?  +\\S`, 'm'))
   })
 
+  test('--help says of the commands behind it what they say of themselves', async () => {
+    const { said } = await ip2adb(['--help'])
+    const own = readFileSync('lib/cli/main.ts', 'utf8').matchAll(/^ {2}'?([a-z][a-z -]*)'?: \{ says: '([^']+)'/gm)
+    const behind = [...own].filter(([, name]) => name !== 'worker').map(([, name, says]) => `  ${name!.padEnd(22)}${says}`)
+    expect(behind.length).toBeGreaterThan(3)
+    expect(said.split('\n')).toEqual(expect.arrayContaining(behind))
+  })
+
   test('a command it does not know: the list, and exit code 2', async () => {
     const { code, said } = await ip2adb(['frobnicate'])
     expect([code, said]).toEqual([2, expect.stringContaining('ip2adb does not know frobnicate.')])

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { Form } from '@/components/ui/form'
 import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -22,6 +22,7 @@ export default async function InPageCheckoutPage({ searchParams }: { searchParam
   if (!paysInPage()) redirect('/my/pay')
   const { checkout: checkoutId = '' } = await oneEach(searchParams)
   const [checkout, clientSecret] = await Promise.all([show(getCheckout(viewer, { checkoutId })), show(inPageSecret(viewer, { checkoutId }))])
+  if (checkout.member.id !== memberId) notFound()
   return (
     <>
       <PageHeader title={say('pay.title')} crumbs={[{ href: '/my/pay', label: say('nav.pay') }]} locale={locale} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,9 +16,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What became of a payment: paid, not known yet (and looks again), or nothing happened. Only says; booking is not a page's business. */
 export default async function PayResultPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { viewer, locale, say } = await requireMember()
+  const { viewer, memberId, locale, say } = await requireMember()
   const { checkout: checkoutId = '', cancelled } = await oneEach(searchParams)
   const checkout = await show(getCheckout(viewer, { checkoutId }))
+  if (checkout.member.id !== memberId) notFound()
   const months = monthList(checkout.months.map((month) => month.startsOn), locale)
   const amount = formatCents(checkout.amountCents)
   const toDues = <LinkButton href="/my/dues">{say('result.toDues')}</LinkButton>

@@ -1,0 +1,126 @@
+import { formatMonth } from '@/lib/dates'
+import { expect, test } from './fixtures'
+import { memberIdOf, owedMonths } from './people'
+
+const everywhere = { tag: ['@phone', '@no-js'] }
+
+test('a member pays two months by card and staff see the payment, receipt number, standing and audit rows', everywhere, async ({ page, as, asRole }) => {
+  const member = await as('owing')
+  const months = owedMonths().map((month) => formatMonth(month))
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/my$/)
+  await expect(page.locator('.figure')).toHaveText('$150.00')
+  await page.getByRole('button', { name: 'Pay $150.00' }).click()
+
+  await expect(page).toHaveURL(/^http:\/\/localhost:\d+\/c\/pay\//)
+  await expect(page.getByRole('heading', { name: 'Pay $150.00' })).toBeVisible()
+  for (const month of months) await expect(page.getByRole('listitem').filter({ hasText: month })).toContainText('$75.00')
+  await page.getByRole('button', { name: 'Pay $150.00' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Paid. Thank you!' })).toBeVisible()
+  const receiptLink = page.getByRole('link', { name: /^Receipt \d{4}-\d{6}$/ })
+  const receipt = (await receiptLink.textContent())!.replace('Receipt ', '')
+  await receiptLink.click()
+  for (const month of months) await expect(page.locator('tbody tr').filter({ hasText: month })).toContainText('$75.00')
+  await page.goto('/my')
+  await expect(page.getByText('Nothing owed')).toBeVisible()
+  await expect(page.getByRole('link', { name: receipt })).toBeVisible()
+
+  await asRole('staff')
+  await page.goto(`/payments?q=${member.number}`)
+  const row = page.locator('tbody tr')
+  await expect(row).toHaveCount(1)
+  for (const told of [receipt, member.name, 'Card online', '$150.00']) await expect(row).toContainText(told)
+  await row.getByRole('link', { name: receipt }).click()
+  const went = page.getByRole('region', { name: 'Where the money went' })
+  for (const month of months) await expect(went.locator('tr').filter({ hasText: month })).toContainText('$75.00')
+  const trail = page.getByRole('list', { name: 'Audit trail', exact: true }).getByRole('listitem')
+  await expect(trail.filter({ hasText: 'payment added' })).toContainText('Stripe')
+  expect(await trail.count()).toBeGreaterThan(3)
+
+  await page.goto(`/members/${await memberIdOf(member)}`)
+  await expect(page.getByText('Current', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('list', { name: `Audit trail of ${member.name}` }).getByRole('listitem').first()).toContainText('Stripe')
+})
+
+test('a declined card books nothing, and the same months can be paid after it', everywhere, async ({ page, as, another }) => {
+  const member = await as('owing')
+  await page.goto('/my')
+  await page.getByRole('button', { name: 'Pay $150.00' }).click()
+  await page.getByRole('button', { name: 'Try a card that is declined' }).click()
+  await expect(page.getByRole('alert')).toContainText('Your card was declined. Nothing was charged.')
+  const staff = await another('staff@demo.example')
+  await staff.page.goto(`/payments?q=${member.number}`)
+  await expect(staff.page.getByText('No payment fits these filters')).toBeVisible()
+  await page.goto('/my')
+  await expect(page.locator('.figure')).toHaveText('$150.00')
+  await page.getByRole('button', { name: 'Pay $150.00' }).click()
+  await page.getByRole('button', { name: 'Pay $150.00' }).click()
+  await expect(page.getByRole('heading', { name: 'Paid. Thank you!' })).toBeVisible()
+  await staff.page.reload()
+  await expect(staff.page.locator('tbody tr')).toHaveCount(1)
+})
+
+test('money-cases: 41 cancelling on the payment page leaves no charge and no error', everywhere, async ({ page, as }) => {
+  await as('owing')
+  await page.goto('/my/pay')
+  await page.getByRole('checkbox').nth(1).uncheck()
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await expect(page.getByRole('heading', { name: 'Pay $75.00' })).toBeVisible()
+  await page.getByRole('link', { name: 'Cancel and go back' }).click()
+  await expect(page.getByRole('heading', { name: 'Nothing was charged' })).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go on with it' })).toHaveAttribute('href', /\/c\/pay\//)
+  await page.goto('/my')
+  await expect(page.locator('.figure')).toHaveText('$150.00')
+  await page.goto('/my/receipts')
+  await expect(page.getByText('No payments yet')).toBeVisible()
+})
+
+test('choosing no month is told in a summary that takes the focus, and keeps the choice', everywhere, async ({ page, as }, { project }) => {
+  await as('owing')
+  await page.goto('/my/pay')
+  for (const box of await page.getByRole('checkbox').all()) await box.uncheck()
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' })
+  await expect(summary).toContainText('Choose at least one month.')
+  if (project.name !== 'no-js') await expect(summary).toBeFocused()
+  for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked()
+})
+
+test('who owes nothing pays ahead, and is paid through the month chosen', everywhere, async ({ page, as }) => {
+  await as('paid')
+  await page.goto('/my/pay')
+  const chosen = page.getByLabel('Pay ahead').locator('option').nth(3)
+  const month = /through (.+) \(\$225\.00 more\)/.exec((await chosen.textContent())!)![1]!
+  await page.getByLabel('Pay ahead').selectOption({ index: 3 })
+  await page.getByRole('button', { name: 'Continue to payment' }).click()
+  await page.getByRole('button', { name: 'Pay $225.00' }).click()
+  await expect(page.getByRole('heading', { name: 'Paid. Thank you!' })).toBeVisible()
+  await page.goto('/my')
+  await expect(page.getByText(/Your dues are paid through/)).toContainText(month.split(' ')[0]!.slice(0, 3))
+  await page.goto('/my/dues')
+  for (const row of await page.locator('tbody tr').all()) await expect(row).toContainText('$0.00')
+})
+
+test('a member who reads Spanish pays in Spanish', everywhere, async ({ page, as }) => {
+  const { firstName } = await as('debe')
+  await page.goto('/')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'es')
+  await expect(page.getByRole('heading', { name: `Hola, ${firstName}` })).toBeVisible()
+  await expect(page.getByText(formatMonth(owedMonths()[1]!, 'es').split(' ')[0]!).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Pagar $150.00' }).click()
+  await expect(page.getByRole('heading', { name: /^Pagar .*150/ })).toBeVisible()
+  await page.getByRole('button', { name: /^Pagar / }).click()
+  await expect(page.getByRole('heading', { name: 'Pagado. ¡Gracias!' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /^Recibo \d{4}-\d{6}$/ })).toBeVisible()
+  await page.goto('/my')
+  await expect(page.getByText('No debe nada', { exact: true })).toBeVisible()
+})
+
+test('the demo’s own member signs in by one click and sees what is owed, and the Spanish one in Spanish', everywhere, async ({ page, asRole }) => {
+  await asRole('member')
+  await expect(page.getByRole('heading', { name: 'Hello, Rosa' })).toBeVisible()
+  await expect(page.getByText(/^You owe|^Your dues are paid/).first()).toBeVisible()
+  await asRole('miembro')
+  await expect(page.getByRole('heading', { name: 'Hola, Tomás' })).toBeVisible()
+})

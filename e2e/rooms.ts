@@ -1,0 +1,65 @@
+// Every page, and to whom it is closed: with 403 where the role has no business there, with 404 where the record is not theirs.
+// A page without a line here fails refused.spec.ts and accessibility.spec.ts.
+import { readdirSync } from 'node:fs'
+import type { DemoRole } from './fixtures'
+
+/** The roles that have a sign-in in the demo; `miembro` is a member like `member`. */
+export const roles = ['member', 'staff', 'officer', 'admin', 'organizer', 'instructor', 'viewer'] as const satisfies DemoRole[]
+export type Role = (typeof roles)[number]
+
+type Paid = { memberId: string; paymentId: string; checkoutId: string }
+/** A member with a payment who is nobody of these roles, and the payment of the one who visits as `member`. */
+export type Records = { other: Paid; own: Paid }
+
+type Room = {
+  address: (records: Records) => string
+  /** 403 or 404 for these; open to all others. */
+  closed: Partial<Record<Role, 403 | 404>>
+  /** Strangers see it too. */
+  public?: true
+  /** Leads the roles on to another page, by 303 or 307. */
+  leads?: Partial<Record<Role, string>>
+}
+
+const forbidden = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 403])) as Record<Role, 403>
+const missing = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 404])) as Record<Role, 404>
+const noMembers = forbidden('member', 'instructor')
+const clerksOnly = forbidden('member', 'organizer', 'instructor', 'viewer')
+const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
+
+export const rooms: Record<string, Room> = {
+  '/': { address: () => '/', closed: {}, leads: { member: '/my' } },
+  '/members': { address: () => '/members', closed: noMembers },
+  '/members/new': { address: () => '/members/new', closed: clerksOnly },
+  '/members/export': { address: () => '/members/export', closed: clerksOnly },
+  '/members/[memberId]': { address: ({ other: { memberId } }) => `/members/${memberId}`, closed: { member: 404, instructor: 403 } },
+  '/members/[memberId]/edit': { address: ({ other: { memberId } }) => `/members/${memberId}/edit`, closed: clerksOnly },
+  '/members/[memberId]/status': { address: ({ other: { memberId } }) => `/members/${memberId}/status`, closed: clerksOnly },
+  '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
+  '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/dues': { address: () => '/dues', closed: noMembers },
+  '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
+  '/dues/rates': { address: () => '/dues/rates', closed: noMembers },
+  '/dues/[memberId]': { address: ({ other: { memberId } }) => `/dues/${memberId}`, closed: { member: 404, instructor: 403 } },
+  '/payments': { address: () => '/payments', closed: forbidden('member', 'organizer', 'instructor') },
+  '/payments/[paymentId]': { address: ({ other: { paymentId } }) => `/payments/${paymentId}`, closed: { member: 404, organizer: 403, instructor: 403 } },
+  '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: { ...missing('member', 'organizer', 'instructor') } },
+  '/payments/links/[checkoutId]': { address: ({ other: { checkoutId } }) => `/payments/links/${checkoutId}`, closed: { ...missing('member', 'organizer', 'instructor'), viewer: 403 } },
+  '/my': { address: () => '/my', closed: withoutRecord },
+  '/my/dues': { address: () => '/my/dues', closed: withoutRecord },
+  '/my/pay': { address: () => '/my/pay', closed: withoutRecord },
+  '/my/pay/checkout': { address: ({ own: { checkoutId } }) => `/my/pay/checkout?checkout=${checkoutId}`, closed: withoutRecord, leads: { member: '/my/pay', officer: '/my/pay' } },
+  '/my/pay/result': { address: ({ own: { checkoutId } }) => `/my/pay/result?checkout=${checkoutId}`, closed: { ...withoutRecord, officer: 404 } },
+  '/my/receipts': { address: () => '/my/receipts', closed: withoutRecord },
+  '/my/receipts/[paymentId]': { address: ({ own: { paymentId } }) => `/my/receipts/${paymentId}`, closed: { ...withoutRecord, officer: 404 } },
+  '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
+  '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },
+  '/pay/thanks': { address: () => '/pay/thanks', closed: {}, public: true },
+}
+
+/** The addresses that the app's own folders make: pages, and the files behind the sign-in that are no pages. */
+export function addressesInApp(): string[] {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'))
+  const found = files.filter((file) => /(^|\/)page\.tsx$/.test(file) || /^\(portal\)\/.*route\.ts$/.test(file))
+  return found.map((file) => `/${file.replace(/(^|\/)(page\.tsx|route\.ts)$/, '').split('/').filter((part) => part && !part.startsWith('(')).join('/')}`).sort()
+}

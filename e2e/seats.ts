@@ -1,0 +1,39 @@
+// One signed-in connection a role, kept for the whole of a worker's tests, and the records they try to reach.
+import type { APIRequestContext } from '@playwright/test'
+import { payAll } from './books'
+import { stepInAs } from './forms'
+import { emailOf, test as base } from './fixtures'
+import { baseURL } from './instance'
+import { take, type Person } from './people'
+import { roles, type Records, type Role } from './rooms'
+
+export type Seats = Record<Role | 'stranger', APIRequestContext>
+type Subject = Records & { otherPerson: Person; ownPerson: Person }
+
+export const test = base.extend<object, { seats: Seats; subject: Subject }>({
+  subject: [async ({ playwright }, use) => {
+    const pay = async (person: Person) => {
+      const request = await playwright.request.newContext({ baseURL })
+      await stepInAs(request, person.email)
+      const paid = await payAll(request, person)
+      await request.dispose()
+      return paid
+    }
+    const [otherPerson, ownPerson] = [take('owing'), take('owing')]
+    await use({ other: await pay(otherPerson), own: await pay(ownPerson), otherPerson, ownPerson })
+  }, { scope: 'worker' }],
+  seats: [async ({ playwright, subject }, use) => {
+    const open = async (email?: string) => {
+      const request = await playwright.request.newContext({ baseURL })
+      if (email) await stepInAs(request, email)
+      return request
+    }
+    const signedIn = await Promise.all(roles.map(async (role) => [role, await open(role === 'member' ? subject.ownPerson.email : emailOf(role))] as const))
+    const seats = { ...Object.fromEntries(signedIn), stranger: await open() } as Seats
+    await use(seats)
+    for (const request of Object.values(seats)) await request.dispose()
+  }, { scope: 'worker' }],
+})
+
+/** What nobody may read of a person who is out of their reach. */
+export const secretsOf = ({ lastName, number, email, phone, address }: Person) => [lastName, number, email, phone, address]

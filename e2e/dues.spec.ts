@@ -1,17 +1,12 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from './fixtures'
 
-async function signIn(page: Page, role: RegExp) {
-  await page.context().clearCookies()
-  await page.goto('/sign-in')
-  await page.getByRole('button', { name: role }).click()
-  await expect(page).not.toHaveURL(/sign-in/)
-}
+const everywhere = { tag: ['@phone', '@no-js'] }
 
 /** A classification of each project's own, so that tests that run at once do not set one rate. */
 const classifications: Record<string, string> = { wide: 'Apprentice 1', phone: 'Apprentice 2', 'no-js': 'Apprentice 3' }
 
-test('staff find who is delinquent, and see why: months, rates, what settled them', async ({ page }) => {
-  await signIn(page, /^Staff:/)
+test('staff find who is delinquent, and see why: months, rates, what settled them', everywhere, async ({ page, asRole }) => {
+  await asRole('staff')
   await page.goto('/dues')
   const tile = page.locator('dl div').filter({ has: page.getByRole('link', { name: 'Delinquent', exact: true }) })
   const count = Number((await tile.locator('.stat-value').textContent())!.replace(',', ''))
@@ -22,14 +17,14 @@ test('staff find who is delinquent, and see why: months, rates, what settled the
 
   await page.locator('tbody a').first().click()
   await expect(page.getByText('Delinquent', { exact: true })).toBeVisible()
-  await expect(page.locator('header p')).toContainText(/^Owes .+, due .+; grace ended .+\. Three or more months are past their grace\.$/)
+  await expect(page.locator('.page-lead')).toContainText(/^Owes .+, due .+; grace ended .+\. Three or more months are past their grace\.$/)
   const months = page.getByRole('region', { name: 'Dues month by month' })
   await expect(months).toContainText('grace to')
   await expect(page.getByRole('link', { name: 'Make a payment link' })).toBeVisible()
 })
 
-test('the list is searched and sorted in its address, and says when nobody matches', async ({ page }) => {
-  await signIn(page, /^Staff:/)
+test('the list is searched and sorted in its address, and says when nobody matches', async ({ page, asRole }) => {
+  await asRole('staff')
   await page.goto('/dues?sort=owed&direction=desc')
   const owed = (await page.locator('tbody td[data-label="Owed"]').allTextContents()).map((text) => Number(text.replace(/[$,]/g, '')))
   expect(owed).toEqual([...owed].sort((a, b) => b - a))
@@ -41,17 +36,17 @@ test('the list is searched and sorted in its address, and says when nobody match
   await expect(page.getByText('Nobody matches')).toBeVisible()
 })
 
-test('an officer sets a rate to come; a day that is past is refused beside its field, and nothing typed is lost', async ({ page }, info) => {
+test('an officer sets a rate to come; a day that is past is refused beside its field, and nothing typed is lost', everywhere, async ({ page, asRole }, info) => {
   const classification = classifications[info.project.name]!
-  await signIn(page, /^Officer:/)
+  await asRole('officer')
   await page.goto('/dues/rates')
-  await page.getByLabel('Classification').selectOption({ label: classification })
+  await page.getByRole('combobox', { name: 'Classification' }).selectOption({ label: classification })
   await page.getByLabel('Dollars a month').fill('38.50')
   await page.getByLabel('From').fill('2026-01-01')
   await page.getByRole('button', { name: 'Set the rate' }).click()
   await expect(page.getByText('Choose a day to come. Rates of the past stay as they are.').first()).toBeVisible()
   await expect(page.getByLabel('Dollars a month')).toHaveValue('38.50')
-  await expect(page.getByLabel('Classification')).toHaveValue(classification.toLowerCase().replace(' ', '_'))
+  await expect(page.getByRole('combobox', { name: 'Classification' })).toHaveValue(classification.toLowerCase().replace(' ', '_'))
 
   await page.getByLabel('From').fill('2031-01-01')
   await page.getByRole('button', { name: 'Set the rate' }).click()
@@ -62,9 +57,9 @@ test('an officer sets a rate to come; a day that is past is refused beside its f
   await expect(page.locator('tbody tr').filter({ hasText: classification }).filter({ hasText: 'Running' })).toContainText('Dec 31, 2030')
 })
 
-test('staff enrol a member; the officer\'s charge run charges the month, once', async ({ page }, info) => {
+test('staff enrol a member; the officer\'s charge run charges the month, once', { tag: '@no-js' }, async ({ page, asRole }, info) => {
   const number = `dues-${info.project.name}-${Date.now()}`
-  await signIn(page, /^Staff:/)
+  await asRole('staff')
   await page.goto('/members/new')
   await page.getByLabel('Member number').fill(number)
   await page.getByLabel('First name').fill('Nia')
@@ -75,7 +70,7 @@ test('staff enrol a member; the officer\'s charge run charges the month, once', 
   await expect(page).toHaveURL(/\/members\/[\da-f-]{36}/)
   const memberId = /members\/([\da-f-]{36})/.exec(page.url())![1]!
 
-  await signIn(page, /^Officer:/)
+  await asRole('officer')
   await page.goto('/dues/periods')
   // Another journey's run may have charged this member a moment ago: then there is nothing left to do, and that is right too.
   const button = page.getByRole('button', { name: /^Charge [\d,]+ members?$/ })
@@ -89,14 +84,14 @@ test('staff enrol a member; the officer\'s charge run charges the month, once', 
   await expect(page.locator('tbody tr')).toContainText('$75.00')
 })
 
-test('who may only look sees no buttons; members find no dues room', async ({ page }) => {
-  await signIn(page, /^Viewer:/)
+test('who may only look sees no buttons; members find no dues room', async ({ page, asRole }) => {
+  await asRole('viewer')
   for (const address of ['/dues', '/dues/rates', '/dues/periods']) {
     expect((await page.goto(address))?.status()).toBe(200)
     await expect(page.getByRole('button', { name: /^(Set the rate|Charge|Open months)/ })).toHaveCount(0)
   }
   const other = await page.goto('/dues').then(() => page.locator('tbody a').last().getAttribute('href'))
-  await signIn(page, /^Member: Rosa/)
+  await asRole('member')
   for (const [address, status] of [['/dues', 403], ['/dues/rates', 403], ['/dues/periods', 403], [other!, 404], ['/dues/nonsense', 404]] as const) {
     expect((await page.goto(address))?.status(), address).toBe(status)
   }

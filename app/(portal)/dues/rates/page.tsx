@@ -44,7 +44,7 @@ export default async function RatesPage() {
       />
       {can(viewer, 'dues.setRate') && (
         <Card title="Set a rate" note="The rate running on that day ends the day before.">
-          <SetDuesRateForm startsOn={addMonths(firstOfMonth(todayAtHall()), 1)} earliestOn={addDays(todayAtHall(), 1)} />
+          <SetDuesRateForm startsOn={addMonths(firstOfMonth(todayAtHall()), 1)} />
         </Card>
       )}
     </>

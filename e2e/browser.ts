@@ -35,7 +35,8 @@ function privateFolder(): string {
   const folder = path.join(os.tmpdir(), `ip2a-browser-${uid}`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const found = lstatSync(folder)
-  if (!found.isDirectory() || (process.getuid && found.uid !== uid)) throw new Error(`${folder} belongs to somebody else. Set CHROMIUM_PATH.`)
+  const isOurs = found.isDirectory() && (!process.getuid || found.uid === uid)
+  if (!isOurs) throw new Error(`${folder} belongs to somebody else. Set CHROMIUM_PATH.`)
   return folder
 }
 

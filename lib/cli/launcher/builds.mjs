@@ -41,7 +41,8 @@ export function oneAtATime(work) {
  */
 export function ownTsconfig() {
   const file = path.join(made(), 'tsconfig.json')
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ extends: '../tsconfig.json', include: ['../next-env.d.ts', '../**/*.ts', '../**/*.tsx'] }))
+  const include = ['../next-env.d.ts', '../**/*.ts', '../**/*.tsx']
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ extends: '../tsconfig.json', include }))
   return '.next-builds/tsconfig.json'
 }
 
@@ -59,8 +60,9 @@ export async function build({ log, timeout } = {}) {
   if (finished(name)) return buildDirOf(name)
   await step('production build', async () => {
     remove(path.join(folder(), name))
-    const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig() }
-    await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], { env, log, timeout, record: setupRecord() })
+    const ours = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig() }
+    const options = { env: { ...process.env, ...ours }, log, timeout, record: setupRecord() }
+    await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], options)
     if (ofSources() !== name) throw new PlainError('The sources changed while they were being built. Start again.')
     writeFileSync(path.join(folder(), name, 'ip2a-finished'), '')
   })

@@ -43,7 +43,11 @@ async function quick() {
 }
 
 /** A touched file's tests lie beside it. Whatever else depends on it is for `npm test`: this has to end in seconds. */
-const testsBeside = (file) => (/\.test\.tsx?$/.test(file) ? [file] : [file.replace(/(\.d)?\.m?tsx?$|\.mjs$/, '.test.ts'), file.replace(/\.tsx$/, '.test.tsx')])
+function testsBeside(file) {
+  if (/\.test\.tsx?$/.test(file)) return [file]
+  const stem = file.replace(/(\.d)?\.m?tsx?$|\.mjs$/, '')
+  return [`${stem}.test.ts`, `${stem}.test.tsx`]
+}
 
 function secrets(changed) {
   const found = secretsIn([...new Set([...trackedFiles(), ...changed])])

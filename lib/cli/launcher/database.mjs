@@ -35,11 +35,13 @@ export function keepDatabase(options, first, say) {
   }
 }
 
+const verb = (name, options) => must(`ip2adb ${name}`, process.execPath, cli(name), options)
+
 /** Brings the schema up to the sources, once for each state of them. */
 export async function migrate(instance, database, env, log) {
   const wanted = `${database.id}/${ofDatabase()}`
   if (instance.kept.migrated === wanted) return
-  await step('database migration', () => must('ip2adb migrate', process.execPath, cli('migrate'), { env: withOwner(env, database), log, record: instance.record }))
+  await step('database migration', () => verb('migrate', { env: withOwner(env, database), log, record: instance.record }))
   instance.save({ migrated: wanted })
 }
 
@@ -47,7 +49,7 @@ export async function migrate(instance, database, env, log) {
 export async function seed(instance, database, env, log) {
   if (instance.kept.seeded === database.id) return
   instance.save({ seeding: database.id })
-  await step('demo local', () => must('ip2adb seed', process.execPath, cli('seed'), { env: withOwner(env, database), log, record: instance.record }))
+  await step('demo local', () => verb('seed', { env: withOwner(env, database), log, record: instance.record }))
   instance.save({ seeded: database.id })
 }
 

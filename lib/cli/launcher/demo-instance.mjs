@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { build, oneAtATime, useBuild } from './builds.mjs'
 import { keepRunning } from './children.mjs'
@@ -8,7 +8,7 @@ import { environment, standInPort } from './instance.mjs'
 import { generate, install } from './install.mjs'
 import { inRoot } from './places.mjs'
 import { PlainError, say, step } from './plain.mjs'
-import { cli } from './run.mjs'
+import { cli, lastLines } from './run.mjs'
 import { enter } from './session.mjs'
 
 /**
@@ -76,6 +76,7 @@ async function startProcesses({ instance, settings, env, logDir, defer, asked })
   ready = !missing && !failed
   if (ready || asked()) return
   const name = failed ?? (missing === health ? 'web' : 'stand-in')
-  const tail = readFileSync(path.join(logDir, `${name}.log`), 'utf8').trimEnd().split('\n').slice(-20).join('\n')
-  throw new PlainError(`${tail}\n\n${failed ? `${name} did not start.` : `${missing} did not answer within a minute.`} The logs are in ${logDir}.`)
+  const tail = lastLines(path.join(logDir, `${name}.log`), 20)
+  const what = failed ? `${name} did not start.` : `${missing} did not answer within a minute.`
+  throw new PlainError(`${tail}\n\n${what} The logs are in ${logDir}.`)
 }

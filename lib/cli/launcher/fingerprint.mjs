@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { root } from './places.mjs'
 
-const configs = ['package.json', 'package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts']
+const packages = ['package.json', 'package-lock.json']
+const configs = [...packages, 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts']
 const leftOut = /(\.(test|proof)\.tsx?|\.snap|\.md)$|^lib\/(generated|cli\/launcher)\//
 
 /** What the production build is made of. */

@@ -45,7 +45,8 @@ function installedByHand() {
   const has = readJson(inRoot('node_modules/.package-lock.json'))?.packages
   const wants = readJson(inRoot('package-lock.json'))?.packages
   if (!has || !wants) return false
-  return Object.entries(wants).every(([name, { version, optional }]) => name === '' || has[name]?.version === version || (optional && !has[name]))
+  const isThere = ([name, { version, optional }]) => name === '' || has[name]?.version === version || (optional && !has[name])
+  return Object.entries(wants).every(isThere)
 }
 
 /** Makes the Prisma client where the schema is not the one it was made from. */
@@ -54,7 +55,8 @@ export async function generate() {
   const made = existsSync(generated()) && existsSync(generatedMark()) ? readFileSync(generatedMark(), 'utf8') : undefined
   if (made === wanted) return
   await step('database client', async () => {
-    await must('prisma generate', process.execPath, [inRoot('node_modules/prisma/build/index.js'), 'generate'], { log: setupLog(), record: setupRecord() })
+    const prisma = inRoot('node_modules/prisma/build/index.js')
+    await must('prisma generate', process.execPath, [prisma, 'generate'], { log: setupLog(), record: setupRecord() })
     writeFileSync(generatedMark(), wanted)
   })
 }

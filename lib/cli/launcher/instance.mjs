@@ -45,7 +45,8 @@ const loopback = new Set(['127.0.0.1', 'localhost', '::1'])
 /** Where the instance listens: PORT and HOST. Beyond this machine only behind a password. */
 export function addressOf({ port, host } = {}) {
   const listen = { port: Number(port || process.env.PORT || 3000), host: host || process.env.HOST || '127.0.0.1' }
-  if (!Number.isInteger(listen.port) || listen.port < 1 || listen.port > 65_535) throw new PlainError(`PORT=${process.env.PORT} is not a port.`)
+  const isPort = Number.isInteger(listen.port) && listen.port > 0 && listen.port < 65_536
+  if (!isPort) throw new PlainError(`PORT=${process.env.PORT} is not a port.`)
   const open = !loopback.has(listen.host)
   return { ...listen, open, url: `http://${open ? reachable(listen.host) : 'localhost'}:${listen.port}` }
 }
@@ -62,6 +63,9 @@ export async function standInPort(instance) {
   return port
 }
 
+/** A developer's own test keys speak to Stripe's test mode; a demo never does. */
+export const hasOwnStripe = (ip2aEnv) => ip2aEnv === 'dev' && Boolean(process.env.STRIPE_SECRET_KEY) && !process.env.STRIPE_API_BASE
+
 /** What every process of a dev or demo instance is told; what the person set in the environment wins. */
 export function environment(instance, { ip2aEnv, nodeEnv, address, standIn, database, buildDir }) {
   const { kept, dataDir } = instance
@@ -76,7 +80,7 @@ export function environment(instance, { ip2aEnv, nodeEnv, address, standIn, data
     STRIPE_SECRET_KEY: kept.stripeKey,
     STRIPE_PUBLISHABLE_KEY: '',
     STRIPE_WEBHOOK_SECRET: kept.webhookSecret,
-    STRIPE_API_BASE: `http://127.0.0.1:${standIn}`,
+    STRIPE_API_BASE: hasOwnStripe(ip2aEnv) ? undefined : `http://127.0.0.1:${standIn}`,
     STANDIN_PUBLIC_URL: address.open ? `${process.env.NEXTAUTH_URL || address.url}/practice-stripe` : `http://localhost:${standIn}`,
     STANDIN_STATE_FILE: path.join(dataDir, 'stand-in.json'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: kept.actionsKey,
@@ -87,6 +91,9 @@ export function environment(instance, { ip2aEnv, nodeEnv, address, standIn, data
 }
 
 /** The environment of what changes the schema or seeds: the owner's address besides the app's. */
-export const withOwner = (env, database) => ({ ...env, DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL || database?.ownerUrl || env.DATABASE_URL })
+export const withOwner = (env, database) => ({
+  ...env,
+  DATABASE_OWNER_URL: process.env.DATABASE_OWNER_URL || database?.ownerUrl || env.DATABASE_URL,
+})
 
 const defined = (values) => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined))

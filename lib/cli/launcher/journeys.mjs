@@ -44,6 +44,7 @@ async function playwright(args, env, dataDir) {
   const report = path.join(dataDir, 'playwright.json')
   remove(report)
   const cli = inRoot('node_modules/@playwright/test/cli.js')
-  const { code } = await run(process.execPath, [cli, 'test', '--reporter=list,json', ...args], { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } })
+  const options = { env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report } }
+  const { code } = await run(process.execPath, [cli, 'test', '--reporter=list,json', ...args], options)
   return fromPlaywright(report, code)
 }

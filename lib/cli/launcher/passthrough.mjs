@@ -44,7 +44,8 @@ async function withOwnDatabase(args, world, defer) {
   const dataDir = dataDirOf(world === 'dev' ? '.data/dev' : '.data')
   const instance = openInstance(dataDir)
   const address = { ...addressOf(), ...(instance.kept.url && { url: instance.kept.url }) }
-  const settings = { ip2aEnv: world, nodeEnv: world === 'dev' ? 'development' : 'production', address, standIn: instance.kept.standInPort ?? 0 }
+  const nodeEnv = world === 'dev' ? 'development' : 'production'
+  const settings = { ip2aEnv: world, nodeEnv, address, standIn: instance.kept.standInPort ?? 0 }
   if (args[0] === 'stand-in') return hand(args, environment(instance, settings))
   const database = await openDatabase({ dataDir, log: console.error })
   defer(() => database.stop())

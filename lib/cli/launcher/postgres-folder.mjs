@@ -61,4 +61,7 @@ export function lastWords(paths) {
 export const logOf = (paths) => (existsSync(paths.log) ? readFileSync(paths.log, 'utf8') : '')
 
 export const damaged = (paths, why) =>
-  new PlainError(`The data folder ${path.dirname(paths.pgdata)} is damaged (${why}). Put it back from a copy, or start over with --fresh, which empties it.`)
+  new PlainError(
+    `The data folder ${path.dirname(paths.pgdata)} is damaged (${why}). ` +
+      'Put it back from a copy, or start over with --fresh, which empties it.',
+  )

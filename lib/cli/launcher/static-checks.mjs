@@ -2,7 +2,8 @@ import { inRoot } from './places.mjs'
 import { run } from './run.mjs'
 import { failedOne, passedOne } from './tally.mjs'
 
-const bin = (file, ...args) => run(process.execPath, [inRoot('node_modules', file), ...args], { env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } })
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' }
+const bin = (file, ...args) => run(process.execPath, [inRoot('node_modules', file), ...args], { env })
 
 const outcome = (name, { code, seconds }) => {
   console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`)

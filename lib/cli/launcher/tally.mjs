@@ -35,7 +35,8 @@ export function fromPlaywright(file, code) {
     for (const spec of suite.specs ?? []) {
       for (const test of spec.tests) {
         const why = test.annotations?.find(({ type }) => type === 'skip' || type === 'fixme')?.description
-        count(result, { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed', `${spec.file}: ${spec.title} [${test.projectName}]`, why)
+        const status = { expected: 'passed', skipped: 'skipped' }[test.status] ?? 'failed'
+        count(result, status, `${spec.file}: ${spec.title} [${test.projectName}]`, why)
       }
     }
     suite.suites?.forEach(walk)

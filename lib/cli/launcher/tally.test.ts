@@ -11,7 +11,8 @@ const written = (report: object) => {
 }
 
 test('vitest: a file that did not load and a run that broke off are failures', () => {
-  const passing = { name: 'a.test.ts', status: 'passed', assertionResults: [{ status: 'passed', fullName: 'one' }, { status: 'skipped', fullName: 'two' }] }
+  const results = [{ status: 'passed', fullName: 'one' }, { status: 'skipped', fullName: 'two' }]
+  const passing = { name: 'a.test.ts', status: 'passed', assertionResults: results }
   const broken = { name: 'b.test.ts', status: 'failed', assertionResults: [] }
   expect(fromVitest(written({ testResults: [passing] }), 0)).toEqual({ passed: 1, failed: [], skipped: ['a.test.ts: two'] })
   expect(fromVitest(written({ testResults: [passing, broken] }), 1).failed).toEqual(['b.test.ts did not load'])

@@ -7,7 +7,7 @@ import { add, close, failedOne, tally } from './tally.mjs'
 
 const minutes = 20
 /** A developer's own database, keys and addresses have no place in a test. */
-const foreign = /^(DATABASE_|NEXTAUTH_|STRIPE_|STANDIN_|SMTP_|IP2A_ENV$|IP2A_DATA_DIR$|IP2A_BUILD_DIR$|IP2A_PROOF$|PORT$|HOST$|DEMO_PASSWORD$|MAIL_FROM$|TRUSTED_PROXIES$)/
+const foreign = /^((DATABASE|NEXTAUTH|STRIPE|STANDIN|SMTP|MAIL|DEMO)_.*|IP2A_(ENV|DATA_DIR|BUILD_DIR|PROOF)|PORT|HOST|TRUSTED_PROXIES)$/
 
 /** `npm test`: sets itself up and runs types, lint, unit and integration tests, build and browser journeys. */
 export async function test(given) {

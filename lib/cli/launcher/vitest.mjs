@@ -11,7 +11,8 @@ export async function vitest(args, env = {}) {
   const report = path.join(dataDir, `vitest-${process.pid}.json`)
   const plain = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') && name !== 'NODE_ENV'))
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const { code } = await run(process.execPath, [inRoot('node_modules/vitest/vitest.mjs'), ...args, ...reporters], { env: { ...plain, ...env } })
+  const bin = inRoot('node_modules/vitest/vitest.mjs')
+  const { code } = await run(process.execPath, [bin, ...args, ...reporters], { env: { ...plain, ...env } })
   const result = fromVitest(report, code)
   remove(report)
   return result

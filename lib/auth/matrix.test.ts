@@ -14,7 +14,7 @@ const actorOf = (column: (typeof columns)[number]): Actor =>
   column in Role ? person(column as Role) : { kind: column as 'public' | 'cli' | 'job' | 'stripe', id: column, requestId: 'matrix' }
 
 test('the table and the rooms name the same operations: a new one without a rule, or a rule without its operation, fails here', async () => {
-  expect([...(await allOperations()).keys()].sort()).toEqual(Object.keys(PERMISSIONS).sort())
+  expect([...new Set((await allOperations()).map((operation) => operation.spec.name))].sort()).toEqual(Object.keys(PERMISSIONS).sort())
 })
 
 test('trust: 12 every operation × every role, to be read by a human', async () => {
@@ -26,10 +26,11 @@ test('trust: 12 every operation × every role, to be read by a human', async () 
 })
 
 test('trust: 14 each operation really refuses each role that the table does not name', async () => {
-  for (const [name, operation] of await allOperations()) {
+  for (const operation of await allOperations()) {
+    const { name } = operation.spec
     for (const column of columns) {
       const actor = actorOf(column)
-      if (accessOf(actor, name as Operation)) continue
+      if (accessOf(actor, name)) continue
       await expect((operation as (actor: Actor, raw: unknown) => Promise<unknown>)(actor, {}), `${name} × ${column}`).rejects.toBeInstanceOf(Forbidden)
     }
   }
@@ -37,7 +38,8 @@ test('trust: 14 each operation really refuses each role that the table does not 
 
 test('trust: 16 no operation swallows fields it does not know', async () => {
   const lenient: string[] = []
-  for (const [name, operation] of await allOperations()) {
+  for (const operation of await allOperations()) {
+    const { name } = operation.spec
     if (operation.kind === 'query') continue
     const parsed = operation.spec.input.safeParse({ thisFieldDoesNotExist: 'x' })
     if (parsed.success || !JSON.stringify(parsed.error.issues).includes('unrecognized_keys')) lenient.push(name)

@@ -8,17 +8,17 @@ export type AnyOperation = Command<z.ZodType, unknown> | Query<z.ZodType, unknow
 const isOperation = (value: unknown): value is AnyOperation =>
   typeof value === 'function' && 'spec' in value && 'kind' in value && (value.kind === 'command' || value.kind === 'query')
 
-/** Every operation that a room exports, by name, found by loading the rooms' files: for tests, and later the API's document. */
-export async function allOperations(): Promise<Map<string, AnyOperation>> {
+/** Every operation that a room exports, found by loading the rooms' files: for tests, and later the API's document. */
+export async function allOperations(): Promise<AnyOperation[]> {
   const lib = path.resolve(import.meta.dirname, '..')
   const rooms = readdirSync(lib, { withFileTypes: true }).filter((entry) => entry.isDirectory() && !['generated', 'cli', 'jobs'].includes(entry.name))
-  const found = new Map<string, AnyOperation>()
+  const found = new Set<AnyOperation>()
   for (const room of rooms) {
     const files = readdirSync(path.join(lib, room.name)).filter((file) => file.endsWith('.ts') && !/\.(test|proof|d)\.ts$/.test(file) && file !== 'session.ts')
     for (const file of files) {
       const module = (await import(/* @vite-ignore */ path.join(lib, room.name, file))) as Record<string, unknown>
-      for (const value of Object.values(module)) if (isOperation(value)) found.set(value.spec.name, found.get(value.spec.name) ?? value)
+      for (const value of Object.values(module)) if (isOperation(value)) found.add(value)
     }
   }
-  return found
+  return [...found]
 }

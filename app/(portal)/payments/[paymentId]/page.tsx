@@ -23,10 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Payment ${receipt}` }
 }
 
-/** All rows that the booking wrote, found by the request that wrote the payment. */
-async function trailOf(viewer: Viewer, paymentId: string) {
-  const { entries: [booked] } = await show(auditOfRecord(viewer, { table: 'Payment', rowId: paymentId }))
-  return booked?.requestId ? show(auditOfRecord(viewer, { requestId: booked.requestId })) : null
+/** What the booking wrote: of an online payment all rows of its request; of payments recorded by the thousand in one request only its own. */
+async function trailOf(viewer: Viewer, paymentId: string, online: boolean) {
+  const own = await show(auditOfRecord(viewer, { table: 'Payment', rowId: paymentId }))
+  const requestId = own.entries.at(-1)?.requestId
+  return online && requestId ? show(auditOfRecord(viewer, { requestId })) : own
 }
 
 export default async function PaymentPage({ params }: Props) {
@@ -34,7 +35,7 @@ export default async function PaymentPage({ params }: Props) {
   const payment = await show(getPayment(viewer, await params))
   const { member, intendedFor, stripe } = payment
   const who = member ?? intendedFor
-  const trail = can(viewer, 'audit.ofRecord') ? await trailOf(viewer, payment.id) : null
+  const trail = can(viewer, 'audit.ofRecord') ? await trailOf(viewer, payment.id, stripe !== null) : null
   return (
     <>
       <PageHeader title={`Payment ${payment.receipt}`} crumbs={[{ href: '/payments', label: 'Payments' }]} lead={`${formatCents(payment.amountCents)} on ${formatDate(payment.receivedOn)}`} />

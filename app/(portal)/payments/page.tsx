@@ -22,7 +22,7 @@ const methods = Object.entries(methodLabels).map(([value, label]) => ({ value, l
 function payer({ member, intendedFor }: ListedPayment) {
   const who = member ?? intendedFor
   if (!who) return 'Suspense: not yet known whose'
-  return <><a href={`/members/${who.id}`}>{who.firstName} {who.lastName}</a> {who.memberNumber}{member ? '' : ' (suspense)'}</>
+  return <a href={`/members/${who.id}`}>{`${who.firstName} ${who.lastName}, ${who.memberNumber}${member ? '' : ' (suspense)'}`}</a>
 }
 
 export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {

@@ -24,8 +24,9 @@ export function useEntry(name: string, label: unknown, given: string | undefined
         const wrong = current?.complaint !== undefined || state?.errors?.[name] !== undefined
         setLocal({ serial, touched: true, complaint: wrong && currentTarget.validity.valid ? null : current?.complaint })
       },
-      onBlur: ({ currentTarget }: FocusEvent<Entry>) => {
-        if (!current?.touched) return
+      onBlur: ({ currentTarget, relatedTarget }: FocusEvent<Entry>) => {
+        // A complaint drawn between pressing a button and letting it go moves the button away; sending checks everything anyhow.
+        if (!current?.touched || relatedTarget instanceof HTMLButtonElement) return
         const found = complaintAbout(currentTarget, typeof label === 'string' ? label : name, locale)
         setLocal({ serial, touched: true, complaint: found ?? current.complaint })
       },

@@ -16,12 +16,12 @@ export const pathsIn = (folder) => ({
 })
 
 /** The folder with a database in it and its passwords; made in a draft first, so that a kill leaves nothing half. */
-export async function prepare(place, paths) {
+export async function prepare(place, paths, fsync) {
   remove(paths.draft)
   const empty = !existsSync(paths.pgdata) || readdirSync(paths.pgdata).length === 0
   if (!empty) return existing(paths)
   const state = { id: secret(8), superPassword: secret(), ownerPassword: secret(), appPassword: secret(), ready: false }
-  await initdb(place, paths, state.superPassword)
+  await initdb(place, paths, state.superPassword, fsync)
   writePrivateJson(paths.state, state)
   remove(paths.pgdata)
   renameSync(path.join(paths.draft, 'data'), paths.pgdata)
@@ -36,14 +36,15 @@ function existing(paths) {
   return state
 }
 
-async function initdb(place, paths, password) {
+async function initdb(place, paths, password, fsync) {
   mkdirSync(paths.draft, { mode: 0o700 })
   handOver(paths.draft, place.as)
   const passwordFile = path.join(paths.draft, 'password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   handOver(passwordFile, place.as)
   const target = path.join(paths.draft, 'data')
-  const args = ['-D', target, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8']
+  const args = ['-D', target, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  args.push('--encoding=UTF8', '--locale=C.UTF-8', ...(fsync ? [] : ['--no-sync']))
   const log = openSync(paths.log, 'w', 0o600)
   const child = spawn(path.join(place.native, 'bin/initdb'), args, { ...place.as, cwd: paths.draft, stdio: ['ignore', log, log] })
   const code = await new Promise((resolve) => child.once('error', resolve).once('exit', resolve))

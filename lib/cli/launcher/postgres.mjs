@@ -21,7 +21,7 @@ export async function startPostgres({ dataDir, log = console.log, fsync = true }
   const giveBack = lease(paths.leases)
   try {
     return await withLock(paths.lock, async () => {
-      const state = await prepare(place, paths)
+      const state = await prepare(place, paths, fsync)
       const running = await adopt(paths, state)
       const server = running ?? (await launch(place, paths, state, fsync))
       if (!state.ready) await finishSetUp(paths, state)

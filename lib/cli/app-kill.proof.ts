@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +11,8 @@ import { person } from '@/prisma/factories/actors'
 
 const ROUNDS = 5
 const dataDir = mkdtempSync(path.join(os.tmpdir(), 'ip2a-app-kill-'))
+// Entered by the user that PostgreSQL runs as where this is root's; else the database would lie elsewhere.
+chmodSync(dataDir, 0o711)
 const port = 20_000 + (process.pid % 10_000)
 let launcher: ChildProcess | undefined
 

@@ -33,7 +33,7 @@ function listen(context: BrowserContext, complaints: string[]): void {
 }
 
 export const test = base.extend<Fixtures>({
-  complaints: async ({}, use) => { // eslint-disable-line no-empty-pattern -- Playwright asks for this form
+  complaints: async ({}, use) => {
     const complaints: string[] = []
     await use(complaints)
     base.expect(complaints, 'errors in the browser').toEqual([])

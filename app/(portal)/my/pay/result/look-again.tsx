@@ -1,4 +1,16 @@
-/** Fetches the page again after a few seconds, without JavaScript too. */
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useEffect } from 'react'
+
+const SECONDS = 6
+
+/** Asks again every few seconds and keeps the reader's place: reloading the page under somebody's hands is what WCAG 2.2.1 forbids. */
 export function LookAgain() {
-  return <meta httpEquiv="refresh" content="6" />
+  const router = useRouter()
+  useEffect(() => {
+    const timer = setInterval(() => router.refresh(), SECONDS * 1000)
+    return () => clearInterval(timer)
+  }, [router])
+  return <noscript><meta httpEquiv="refresh" content={String(SECONDS)} /></noscript>
 }

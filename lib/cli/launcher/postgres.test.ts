@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -8,8 +8,10 @@ import { homeOfData } from './postgres-place.mjs'
 import { discardPostgres, startPostgres } from './postgres.mjs'
 import { launcher, scratch } from './scratch'
 
-function dataFolder(): string {
+/** As root the server runs as somebody else, who has to be able to enter. */
+function dataFolder(mode = 0o711): string {
   const dataDir = scratch()
+  chmodSync(dataDir, mode)
   onTestFinished(() => discardPostgres(dataDir))
   return dataDir
 }
@@ -78,6 +80,17 @@ describe('the packaged PostgreSQL', () => {
     expect(server.adopted).toBe(true)
     await server.stop()
     expect(server.alive()).toBe(false)
+  })
+
+  test.runIf(process.getuid?.() === 0)('under root, below a folder closed to others, lies outside it and goes when it is discarded', async () => {
+    const dataDir = dataFolder(0o700)
+    const told: string[] = []
+    const server = await startPostgres({ dataDir, fsync: false, log: (line) => told.push(line) })
+    const { folder } = homeOfData(dataDir)
+    expect([folder.startsWith(dataDir), told.join()]).toEqual([false, expect.stringContaining(folder)])
+    await server.stop()
+    await discardPostgres(dataDir)
+    expect(existsSync(folder)).toBe(false)
   })
 
   const loseVersion = (folder: string) => rmSync(path.join(folder, 'PG_VERSION'))

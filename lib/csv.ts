@@ -15,7 +15,8 @@ export const restored = (cell: string): string => (cell.startsWith("'") && dange
 const quoted = (cell: string) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 /** One line of a file, its end included (CRLF, as RFC 4180 has it). */
-export const csvLine = (cells: readonly (string | null)[]): string => `${cells.map((cell) => quoted(neutralised(cell ?? ''))).join(',')}\r\n`
+export const csvLine = (cells: readonly (string | null)[]): string =>
+  `${cells.map((cell) => quoted(neutralised(cell ?? ''))).join(',')}\r\n`
 
 /** Put before the first line, it tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = '\uFEFF'

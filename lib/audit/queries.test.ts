@@ -24,12 +24,16 @@ describe('the trail of a member', () => {
     const { entries, olderThan } = await auditOfRecord(person('viewer'), { memberId })
     expect(olderThan).toBeNull()
     expect(entries.map(({ operation, actor, reason }) => [operation, actor === 'Ana Reyes' ? actor : '', reason])).toEqual([
-      ['Changed the status: status added', 'Ana Reyes', 'Three months behind'], ['Changed the status: status', 'Ana Reyes', 'Three months behind'],
-      ['Edited: member', 'Ana Reyes', null], ['Enrolled: classification added', '', null], ['Enrolled: status added', '', null], ['Enrolled: member added', '', null],
+      ['Changed the status: status added', 'Ana Reyes', 'Three months behind'], [
+        'Changed the status: status', 'Ana Reyes', 'Three months behind',
+      ],
+      ['Edited: member', 'Ana Reyes', null], ['Enrolled: classification added', '', null], ['Enrolled: status added', '', null],
+      ['Enrolled: member added', '', null],
     ])
     expect(entries[2]).toMatchObject({
-      requestId: clerk.requestId, changes: [{ field: 'City', before: 'Kent', after: 'Renton' }, { field: 'Phone', before: null, after: '206-555-0101' }],
-    })
+        requestId: clerk.requestId,
+        changes: [{ field: 'City', before: 'Kent', after: 'Renton' }, { field: 'Phone', before: null, after: '206-555-0101' }],
+      })
     expect(entries[1]!.changes).toEqual([{ field: 'Until (not including)', before: null, after: 'Mar 1, 2026' }])
     expect(entries[0]!.changes).toContainEqual({ field: 'Status', before: null, after: 'Suspended' })
   })
@@ -47,7 +51,9 @@ describe('the trail of a member', () => {
   test('trust: 15 a viewer learns that a birth date was changed, and not to what', async () => {
     const memberId = await enrolled({ dateOfBirth: '1979-11-30' })
     await edit(person('staff'), memberId, { dateOfBirth: '1981-12-31' })
-    const seen = async (role: 'viewer' | 'staff') => JSON.stringify(await auditOfRecord(person(role), { memberId }), (_, value: unknown) => value)
+    const seen = async (role: 'viewer' | 'staff') => JSON.stringify(
+      await auditOfRecord(person(role), { memberId }), (_, value: unknown) => value,
+    )
     expect(await seen('viewer')).not.toMatch(/1979|1981/)
     expect(await seen('viewer')).toContain('Birth date')
     expect(await seen('staff')).toMatch(/Nov 30, 1979.*Dec 31, 1981/)
@@ -55,17 +61,25 @@ describe('the trail of a member', () => {
 
   test('is closed to members, organizers and instructors', async () => {
     const memberId = (await db.member.findFirstOrThrow()).id
-    for (const role of ['member', 'organizer', 'instructor'] as const) await expect(auditOfRecord(person(role, { memberId }), { memberId })).rejects.toBeInstanceOf(Forbidden)
+    for (const role of ['member', 'organizer', 'instructor'] as const) await expect(
+      auditOfRecord(person(role, { memberId }), { memberId }),
+    ).rejects.toBeInstanceOf(Forbidden)
   })
 })
 
 test.each([
-  ['amountCents', 123_450, '$1,234.50'], ['endsOn', '2026-03-01', 'Mar 1, 2026'], ['archivedAt', '2026-03-01T20:00:00+00:00', 'Mar 1, 2026, 12:00 PM PST'],
-  ['classification', 'apprentice_1', 'Apprentice 1'], ['city', 'kent', 'kent'], ['x', true, 'yes'], ['x', null, null], ['x', '', null], ['x', ['a'], '["a"]'],
+  ['amountCents', 123_450, '$1,234.50'], ['endsOn', '2026-03-01', 'Mar 1, 2026'], [
+    'archivedAt', '2026-03-01T20:00:00+00:00', 'Mar 1, 2026, 12:00 PM PST',
+  ],
+  ['classification', 'apprentice_1', 'Apprentice 1'], ['city', 'kent', 'kent'], ['x', true, 'yes'], ['x', null, null], ['x', '', null],
+  ['x', ['a'], '["a"]'],
 ])('%s %j reads %s', (field, value, words) => expect(valueInWords(field, value)).toBe(words))
 
 test('what has no word of its own is said from its name', () => {
-  expect([operationInWords('grievances.fileAppeal'), fieldInWords('amountCents'), fieldInWords('stripeSessionId')]).toEqual(['File appeal', 'Amount', 'Stripe session'])
-  expect(['stripe:evt_1', 'job:charges', 'cli:root', 'db:owner', 'public', 'user:019a'].map((actor) => actorInWords(actor, new Map([['019a', 'Ana']])))).toEqual(
+  expect([
+    operationInWords('grievances.fileAppeal'), fieldInWords('amountCents'), fieldInWords('stripeSessionId'),
+  ]).toEqual(['File appeal', 'Amount', 'Stripe session'])
+  const actors = ['stripe:evt_1', 'job:charges', 'cli:root', 'db:owner', 'public', 'user:019a']
+  expect(actors.map((actor) => actorInWords(actor, new Map([['019a', 'Ana']])))).toEqual(
     ['Stripe (evt_1)', 'Job charges', 'Command line (root)', 'Database client (owner)', 'Somebody not signed in', 'Ana'])
 })

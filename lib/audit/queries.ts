@@ -48,7 +48,9 @@ export const auditOfRecord = query({
   run: async ({ db, actor }, asked) => {
     const rows = await db.auditEvent.findMany({
       where: {
-        ...('requestId' in asked ? { requestId: asked.requestId } : 'memberId' in asked ? { memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}) } : { table: asked.table, rowId: asked.rowId }),
+        ...('requestId' in asked ? { requestId: asked.requestId } : 'memberId' in asked ? {
+          memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}),
+        } : { table: asked.table, rowId: asked.rowId }),
         ...(asked.before ? { id: { lt: BigInt(asked.before) } } : {}),
       },
       orderBy: { id: 'desc' }, take: pageSize + 1,
@@ -58,8 +60,9 @@ export const auditOfRecord = query({
     const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
     const names = new Map(users.map(({ id, name }) => [id, name]))
     const entries = shown.map((row) => ({
-      id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), changes: changesOf(actor, row), requestId: row.requestId, reason: row.reason,
-    }))
+        id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), changes: changesOf(actor, row),
+        requestId: row.requestId, reason: row.reason,
+      }))
     return { entries, olderThan: rows.length > pageSize ? entries.at(-1)!.id : null }
   },
 })

@@ -3,17 +3,23 @@ import { formatDate, formatInstant, isDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 
 const acts: Record<string, string> = {
-  'members.enrol': 'Enrolled', 'members.import': 'Imported from a roster', 'members.update': 'Edited', 'members.changeStatus': 'Changed the status',
-  'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored', 'members.export': 'Exported the list',
-  'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account', 'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
-  'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database', 'db.delete': 'Deleted by hand in the database',
+  'members.enrol': 'Enrolled', 'members.import': 'Imported from a roster', 'members.update': 'Edited',
+  'members.changeStatus': 'Changed the status',
+  'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored',
+  'members.export': 'Exported the list',
+  'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account',
+  'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
+  'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
+  'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
-  Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesOpening: 'opening balance',
+  Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge',
+  DuesOpening: 'opening balance',
   LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
 }
 const fields: Record<string, string> = {
-  dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)', archivedAt: 'Archived',
+  dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
+  archivedAt: 'Archived',
   id: 'Record', version: 'Version',
 }
 
@@ -24,6 +30,8 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string): string => fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
+const enums = ['status', 'classification', 'kind', 'method', 'role']
+
 /** A stored value as people read it; null where there is nothing to read. */
 export function valueInWords(field: string, value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
@@ -32,7 +40,7 @@ export function valueInWords(field: string, value: unknown): string | null {
   if (typeof value !== 'string') return JSON.stringify(value)
   if (field.endsWith('At') && !Number.isNaN(Date.parse(value))) return formatInstant(new Date(value))
   if (isDay(value)) return formatDate(value)
-  return /^[a-z]+(_[a-z\d]+)*$/.test(value) && ['status', 'classification', 'kind', 'method', 'role'].includes(field) ? capital(spaced(value)) : value
+  return enums.includes(field) ? capital(spaced(value)) : value
 }
 
 /** Who acted; `names` has the names of the accounts. */

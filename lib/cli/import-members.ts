@@ -22,7 +22,8 @@ async function fileOr(read: Promise<Buffer>, path: string): Promise<Buffer> {
 /** Writes what is left out, before anything is imported: those rows must not get lost. Never over a file that is there. */
 async function setAside(roster: Roster, path: string): Promise<void> {
   await writeFile(path, problemFile(roster), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(error.code === 'EEXIST' ? `${path} exists already: name another file. Nothing was imported.` : `${path} cannot be written: ${error.message}`)
+    const why = error.code === 'EEXIST' ? 'exists already: name another file.' : `cannot be written: ${error.message}.`
+    throw new Error(`${path} ${why} Nothing was imported.`)
   })
 }
 
@@ -41,7 +42,8 @@ export async function runImportMembers(args: string[]): Promise<number> {
   await markTaken(actor, roster)
   const members = roster.rows.flatMap((row) => row.read ?? [])
   const left = roster.rows.length - members.length
-  console.log(`Read ${counted(roster.rows.length, 'row')} in ${seconds(started)}: ${figure(members.length)} good, ${figure(left)} with problems.`)
+  const rows = counted(roster.rows.length, 'row')
+  console.log(`Read ${rows} in ${seconds(started)}: ${figure(members.length)} good, ${figure(left)} with problems.`)
 
   if (left > 0) {
     for (const problem of problemsOf(roster)) console.error(problemInWords(problem))
@@ -56,7 +58,8 @@ export async function runImportMembers(args: string[]): Promise<number> {
     if (left > 0 && aside) await rm(aside, { force: true })
     throw error
   })
-  console.log(`Imported ${counted(done.members, 'member')} in ${seconds(importing)}; ${counted(done.openings, 'opening')}: ${formatCents(done.owedCents)} owed, ${formatCents(done.creditCents)} paid ahead.`)
+  const money = `${formatCents(done.owedCents)} owed, ${formatCents(done.creditCents)} paid ahead`
+  console.log(`Imported ${counted(done.members, 'member')} in ${seconds(importing)}; ${counted(done.openings, 'opening')}: ${money}.`)
   if (left > 0 && aside) console.log(`${counted(left, 'row')} with problems set aside in ${aside}: mend them there and import that file.`)
   return 0
 }

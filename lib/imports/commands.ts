@@ -29,7 +29,8 @@ export const listTakenNumbers = query({
     const taken: { memberNumber: string; firstName: string; lastName: string }[] = []
     for (let from = 0; from < memberNumbers.length; from += chunk) {
       const part = memberNumbers.slice(from, from + chunk)
-      taken.push(...await db.member.findMany({ where: { memberNumber: { in: part } }, select: { memberNumber: true, firstName: true, lastName: true } }))
+      const select = { memberNumber: true, firstName: true, lastName: true }
+      taken.push(...await db.member.findMany({ where: { memberNumber: { in: part } }, select }))
     }
     return taken
   },

@@ -42,9 +42,12 @@ describe('importing a roster', () => {
     const started = performance.now()
     expect(await run(file('big.csv', roster(5_000)))).toBe(0)
     expect(performance.now() - started).toBeLessThan(60_000)
-    expect(said.join('\n')).toMatch(/Read 5,000 rows in .* 5,000 good, 0 with problems\.\nImported 5,000 members in .*; 4,800 openings: \$[\d,.]+ owed, \$[\d,.]+ paid ahead\./)
+    expect(said[0]).toMatch(/^Read 5,000 rows in .* 5,000 good, 0 with problems\.$/)
+    expect(said[1]).toMatch(/^Imported 5,000 members in .*; 4,800 openings: \$[\d,.]+ owed, \$[\d,.]+ paid ahead\.$/)
     expect(await members()).toBe(before + 5_000)
-    const rows = await db.auditEvent.groupBy({ by: ['requestId', 'actor', 'operation'], where: { operation: 'members.import', table: 'Member' }, _count: true })
+    const rows = await db.auditEvent.groupBy({
+      by: ['requestId', 'actor', 'operation'], where: { operation: 'members.import', table: 'Member' }, _count: true,
+    })
     expect(rows).toMatchObject([{ _count: 5_000, actor: expect.stringMatching(/^cli:/) as string }])
   }, 120_000)
 
@@ -54,16 +57,22 @@ describe('importing a roster', () => {
     const account = await getDuesAccount(person('staff'), { memberId: id })
     expect(account.openedThroughOn).toBe('2026-01-31')
     expect(account.owedCents).toBe(account.months.length * 7_500)
-    expect(await db.memberStatusSpan.findMany({ where: { memberId: id } })).toMatchObject([{ status: 'active', reason: 'Taken over from the roster', endsOn: null }])
+    expect(await db.memberStatusSpan.findMany({ where: { memberId: id } })).toMatchObject([
+      { status: 'active', reason: 'Taken over from the roster', endsOn: null },
+    ])
   })
 
   test('any problem stops all of it, and every one is told', async () => {
     const before = await members()
     await enrolled({ memberNumber: 'Taken-1', firstName: 'Rosa', lastName: 'Diaz' })
-    const bad = file('bad.csv', `${head}\nB-1,Ana,Lee,journeyman,02/30/2026,\nB-2,Bo,Eze,foreman,,\ntaken-1,Cy,Kim,foreman,,\nB-4,Di,Xu,wizard,13/25/2020,soon\n`)
+    const bad = file(
+      'bad.csv',
+      `${head}\nB-1,Ana,Lee,journeyman,02/30/2026,\nB-2,Bo,Eze,foreman,,\ntaken-1,Cy,Kim,foreman,,\nB-4,Di,Xu,wizard,13/25/2020,soon\n`,
+    )
     expect(await run(bad)).toBe(1)
     const text = said.join('\n')
-    for (const words of ['line 2, hire_date "02/30/2026"', 'line 4, member_number "taken-1": This number belongs to Rosa Diaz', 'line 5, classification "Wizard"'.toLowerCase(),
+    for (const words of ['line 2, hire_date "02/30/2026"', 'line 4, member_number "taken-1": This number belongs to Rosa Diaz',
+      'line 5, classification "wizard"',
       'line 5, hire_date "13/25/2020"', 'line 5, paid_through "soon"', 'Nothing was imported']) expect(text).toContain(words)
     expect(await members()).toBe(before + 1)
   })
@@ -111,7 +120,9 @@ describe('the command', () => {
   test('leaves its rows in the trail, and is for the administrator and the command line', async () => {
     const actor = person('admin')
     await importMembers(actor, { members: [one('C-9')] })
-    expect(await expectAudit(actor, 'members.import')).toEqual(['insert Member', 'insert MemberStatusSpan', 'insert MemberClassificationSpan'])
+    expect(await expectAudit(actor, 'members.import')).toEqual([
+      'insert Member', 'insert MemberStatusSpan', 'insert MemberClassificationSpan',
+    ])
     for (const role of ['officer', 'staff', 'viewer', 'organizer', 'member'] as const) {
       await expect(importMembers(person(role), { members: [one('C-10')] })).rejects.toBeInstanceOf(Forbidden)
       await expect(listTakenNumbers(person(role), { memberNumbers: ['C-9'] })).rejects.toBeInstanceOf(Forbidden)
@@ -120,13 +131,17 @@ describe('the command', () => {
 })
 
 test('trust: 25 what was exported can be imported again, text for text', async () => {
-  const id = await enrolled({ memberNumber: '=X-1', firstName: "'@Ana", lastName: "O'Brien", address: '+1-2 Elm', city: '＝Kent', phone: '+1 206 555 0142', language: 'es' })
+  const id = await enrolled({
+    memberNumber: '=X-1', firstName: "'@Ana", lastName: "O'Brien", address: '+1-2 Elm', city: '＝Kent', phone: '+1 206 555 0142',
+    language: 'es',
+  })
   const { batches } = await exportMembers(person('officer'), viewFrom({ q: '=X-1' }))
   let text = ''
   for await (const part of csvOf(batches)) text += part
   const before = await db.member.findUniqueOrThrow({ where: { id } })
   const inTime = text.replace("'=X-1", "'=X-2")
   expect(await run(file('again.csv', inTime))).toBe(0)
-  const { id: _, memberNumber: __, createdAt: ___, updatedAt: ____, searchText: _____, ...copy } = await db.member.findFirstOrThrow({ where: { memberNumber: '=X-2' } })
+  const made = await db.member.findFirstOrThrow({ where: { memberNumber: '=X-2' } })
+  const { id: _, memberNumber: __, createdAt: ___, updatedAt: ____, searchText: _____, ...copy } = made
   expect(before).toMatchObject(copy)
 })

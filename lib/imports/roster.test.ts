@@ -20,16 +20,24 @@ const refusal = (file: Uint8Array | string) => {
 
 test.each([
   ['2026-03-01', '2026-03-01'], ['03/01/2026', '2026-03-01'], ['3/1/2026', '2026-03-01'], ['02/29/2024', '2024-02-29'],
-  ['02/29/2026', undefined], ['02/30/2026', undefined], ['13/25/2020', undefined], ['2026-3-1', undefined], ['01.03.2026', undefined], ['3/1/26', undefined],
+  ['02/29/2026', undefined], ['02/30/2026', undefined], ['13/25/2020', undefined], ['2026-3-1', undefined], ['01.03.2026', undefined],
+  ['3/1/26', undefined],
   ['2026/03/01', undefined], ['20260301', undefined], ['03/01/2026 00:00', undefined], ['45992', undefined], ['00/00/0000', undefined],
 ])('the day %s is %s', (written, on) => expect(readDay(written)).toBe(on))
 
 describe('a roster', () => {
   test('is read whatever the headers’ case, spaces, underscores and order', () => {
-    const { rows } = read('\uFEFFLast Name, FIRST_NAME ,MemberNumber,Hire Date,Classification,Paid-Through,Zip Code,State\r\nLee,Ana,7,03/01/2020,JOURNEYMAN,2026-02-28,98109,wa\r\n')
+    const headers = '\uFEFFLast Name, FIRST_NAME ,MemberNumber,Hire Date,Classification,Paid-Through,Zip Code,State'
+    const { rows } = read(`${headers}\r\nLee,Ana,7,03/01/2020,JOURNEYMAN,2026-02-28,98109,wa\r\n`)
     expect(rows).toMatchObject([{
       line: 2, problems: [],
-      read: { paidThroughOn: '2026-02-28', member: { memberNumber: '7', firstName: 'Ana', lastName: 'Lee', hireDate: '2020-03-01', classification: 'journeyman', status: 'active', state: 'WA' } },
+      read: {
+        paidThroughOn: '2026-02-28',
+        member: {
+          memberNumber: '7', firstName: 'Ana', lastName: 'Lee', hireDate: '2020-03-01', classification: 'journeyman', status: 'active',
+          state: 'WA',
+        },
+      },
     }])
   })
 
@@ -49,7 +57,9 @@ describe('a roster', () => {
 
   test('tells all problems of a row at once', () => {
     const { rows } = read(`${head},hire_date,status,email\n1,Ana,,wizard,2026-02-30,x,y\n`)
-    expect(rows[0]!.problems.map((problem) => problem.field).sort()).toEqual(['classification', 'email', 'hire_date', 'last_name', 'status'])
+    expect(rows[0]!.problems.map((problem) => problem.field).sort()).toEqual([
+      'classification', 'email', 'hire_date', 'last_name', 'status',
+    ])
   })
 
   test('tells of numbers that come twice, on every row that has them', () => {
@@ -61,7 +71,8 @@ describe('a roster', () => {
   })
 
   test('counts lines as an editor does: blank ones, quoted breaks, CRLF', () => {
-    const { rows } = read(`${head},address\r\n1,A,B,foreman,"1 Elm\r\nApt 2"\r\n\r\n2,C,D,wizard,x\r\n,,,,\r\n3,E,F,wizard,"a ""b"", c"\r\n`)
+    const quoted = '1,A,B,foreman,"1 Elm\r\nApt 2"'
+    const { rows } = read(`${head},address\r\n${quoted}\r\n\r\n2,C,D,wizard,x\r\n,,,,\r\n3,E,F,wizard,"a ""b"", c"\r\n`)
     expect(rows.map((row) => [row.line, row.problems.length])).toEqual([[2, 0], [5, 1], [7, 1]])
     expect(rows[0]!.read?.member.address).toBe('1 Elm Apt 2')
   })
@@ -91,7 +102,8 @@ describe('a roster', () => {
 
 describe('trust: 25 what is set aside', () => {
   test('comes back as it was once it is mended, its reason passed over, and cannot run', () => {
-    const text = `${head},address,phone\n=1,Ana,Lee,wizard,"=cmd|' /C calc'!A0",+1 206 555 0142\n2,Bo,Diaz,foreman,+1-2,206-555-0143\n'=3,Cy,Eze,wizard,@x,-5\n`
+    const first = '=1,Ana,Lee,wizard,"=cmd|\' /C calc\'!A0",+1 206 555 0142'
+    const text = `${head},address,phone\n${first}\n2,Bo,Diaz,foreman,+1-2,206-555-0143\n'=3,Cy,Eze,wizard,@x,-5\n`
     const aside = problemFile(read(text))
     expect(aside).toContain("'=1,Ana,Lee,wizard,'=cmd|' /C calc'!A0,+1 206 555 0142,")
     expect(aside).not.toContain('Bo')

@@ -25,7 +25,9 @@ function fieldsOf(headers: string[]): (RosterField | null)[] {
   const columns = headers.map((header) => fieldByHeader.get(plain(header)) ?? null)
   const foreign = headers.filter((header, at) => columns[at] === null && !passedOver.map(plain).includes(plain(header)))
   if (foreign.length > 0) {
-    throw refusal(`These columns are not a roster's: ${list(foreign.map((name) => name.trim() || '(no name)'))}. Rename or remove them. Known: ${Object.values(rosterColumns).join(', ')}.`)
+    throw refusal(`These columns are not a roster's: ${list(
+      foreign.map((name) => name.trim() || '(no name)'),
+    )}. Rename or remove them. Known: ${Object.values(rosterColumns).join(', ')}.`)
   }
   const twice = fields.filter((field) => columns.indexOf(field) !== columns.lastIndexOf(field))
   if (twice.length > 0) throw refusal(`These columns come twice: ${list(twice.map((field) => rosterColumns[field]))}.`)
@@ -43,11 +45,16 @@ const languages = new Map([['en', 'en'], ['english', 'en'], ['es', 'es'], ['espa
 const notADay = 'Write the day as YYYY-MM-DD or MM/DD/YYYY; it has to exist.'
 const oneOf = (labels: Record<string, string>) => `Use one of: ${Object.keys(labels).join(', ')}.`
 
+const known = (words: Map<string, string>, cell: string, reason: string) => {
+  const value = words.get(plain(cell))
+  return value === undefined ? { reason } : { value }
+}
+
 /** A cell as the member's form takes it, or the sentence that says why not. */
 const readers: Partial<Record<RosterField, (cell: string) => { value: string } | { reason: string }>> = {
-  status: (cell) => (statuses.has(plain(cell)) ? { value: statuses.get(plain(cell))! } : { reason: oneOf(statusLabels) }),
-  classification: (cell) => (classifications.has(plain(cell)) ? { value: classifications.get(plain(cell))! } : { reason: oneOf(classificationLabels) }),
-  language: (cell) => (languages.has(plain(cell)) ? { value: languages.get(plain(cell))! } : { reason: 'Use en or es.' }),
+  status: (cell) => known(statuses, cell, oneOf(statusLabels)),
+  classification: (cell) => known(classifications, cell, oneOf(classificationLabels)),
+  language: (cell) => known(languages, cell, 'Use en or es.'),
   ...Object.fromEntries((['dateOfBirth', 'hireDate', 'paidThroughOn'] as const).map((field) => [field, (cell: string) => {
     const value = readDay(cell)
     return value ? { value } : { reason: notADay }
@@ -58,9 +65,14 @@ function readRow(line: number, cells: string[], columns: (RosterField | null)[])
   const problems: Problem[] = []
   const written: Partial<Record<RosterField, string>> = {}
   const values: Partial<Record<RosterField, string>> = {}
-  const blame = (field: RosterField, reason: string) => problems.push({ line, field: rosterColumns[field], value: written[field] ?? '', reason })
+  const blame = (field: RosterField, reason: string) => problems.push({
+    line, field: rosterColumns[field], value: written[field] ?? '', reason,
+  })
   if (cells.length !== columns.length) {
-    problems.push({ line, field: '', value: '', reason: `This row has ${cells.length} cells, the header ${columns.length}: a comma or a quote is missing or too much.` })
+    problems.push({
+      line, field: '', value: '',
+      reason: `This row has ${cells.length} cells, the header ${columns.length}: a comma or a quote is missing or too much.`,
+    })
     return { line, cells, memberNumber: '', read: null, problems }
   }
   columns.forEach((field, at) => {
@@ -79,7 +91,9 @@ function readRow(line: number, cells: string[], columns: (RosterField | null)[])
       if (!problems.some((problem) => problem.field === rosterColumns[field])) blame(field, issue.message)
     }
   }
-  return { line, cells, memberNumber: values.memberNumber ?? '', read: problems.length === 0 && parsed.success ? parsed.data : null, problems }
+  return {
+    line, cells, memberNumber: values.memberNumber ?? '', read: problems.length === 0 && parsed.success ? parsed.data : null, problems,
+  }
 }
 
 /** Marks every row of a number that comes more than once: which of them is right, only people know. */
@@ -112,10 +126,13 @@ export function readRoster(bytes: Uint8Array): Roster {
   const text = decodeUtf8(bytes)
   let records: { record: string[]; info: { lines: number } }[]
   try {
-    records = parse(text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 }) as unknown as typeof records
+    records = parse(
+      text, { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, max_record_size: 100_000 },
+    ) as unknown as typeof records
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const reason = error.code === 'CSV_MAX_RECORD_SIZE' ? 'a row is longer than 100,000 characters: a quote is not closed' : 'a quote stands where none may, or is not closed'
+    const endless = error.code === 'CSV_MAX_RECORD_SIZE'
+    const reason = endless ? 'a row passes 100,000 characters, a quote is not closed' : 'a quote stands where none may or is not closed'
     throw refusal(`The file cannot be read after line ${String((error as CsvError & { lines?: number }).lines ?? '?')}: ${reason}.`)
   }
   const [head, ...rest] = records

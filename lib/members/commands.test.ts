@@ -31,13 +31,19 @@ describe('enrolling', () => {
   test('enrols a member, active from the day of joining on', async () => {
     const actor = clerk()
     const { memberId } = await enrolMember(actor, {
-      memberNumber: 'A-1', firstName: ' Ana ', lastName: 'Núñez', email: 'ana@example.org', hireDate: '2019-05-01', classification: 'apprentice_2',
-    })
+        memberNumber: 'A-1', firstName: ' Ana ', lastName: 'Núñez', email: 'ana@example.org', hireDate: '2019-05-01',
+        classification: 'apprentice_2',
+      })
     expect(await getMember(clerk(), { memberId })).toMatchObject({
-      memberNumber: 'A-1', firstName: 'Ana', status: 'active', classification: 'apprentice_2', hireDate: '2019-05-01', version: 1, archivedAt: null, language: 'en',
-      statusSpans: [{ value: 'active', startsOn: '2019-05-01', endsOn: null }], classificationSpans: [{ value: 'apprentice_2', startsOn: '2019-05-01', endsOn: null }],
+      memberNumber: 'A-1', firstName: 'Ana', status: 'active', classification: 'apprentice_2', hireDate: '2019-05-01', version: 1,
+      archivedAt: null, language: 'en',
+      statusSpans: [{ value: 'active', startsOn: '2019-05-01', endsOn: null }], classificationSpans: [
+        { value: 'apprentice_2', startsOn: '2019-05-01', endsOn: null },
+      ],
     })
-    expect(await expectAudit(actor, 'members.enrol')).toEqual(['insert Member', 'insert MemberStatusSpan', 'insert MemberClassificationSpan'])
+    expect(await expectAudit(actor, 'members.enrol')).toEqual([
+      'insert Member', 'insert MemberStatusSpan', 'insert MemberClassificationSpan',
+    ])
   })
 
   test('begins today where the day of joining is unknown', async () => {
@@ -48,13 +54,18 @@ describe('enrolling', () => {
   test('refuses a number that is taken, and says whose it is', async () => {
     await enrolled({ memberNumber: 'Dup-7', firstName: 'Rosa', lastName: 'Lee' })
     const actor = clerk()
-    const { errors } = await complaints(enrolMember(actor, { memberNumber: 'dup-7', firstName: 'X', lastName: 'Y', classification: 'foreman' }))
+    const { errors } = await complaints(
+      enrolMember(actor, { memberNumber: 'dup-7', firstName: 'X', lastName: 'Y', classification: 'foreman' }),
+    )
     expect(errors).toEqual({ memberNumber: ['Number Dup-7 belongs to Rosa Lee.'] })
     expect(await auditLines(actor.requestId)).toEqual([])
   })
 
   test('of twenty who enrol one number at once, one does', async () => {
-    const twenty = Array.from({ length: 20 }, () => enrolMember(clerk(), { memberNumber: 'race', firstName: 'Same', lastName: 'Number', classification: 'foreman' }))
+    const twenty = Array.from(
+      { length: 20 },
+      () => enrolMember(clerk(), { memberNumber: 'race', firstName: 'Same', lastName: 'Number', classification: 'foreman' }),
+    )
     const ended = await Promise.allSettled(twenty)
     expect(ended.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     for (const one of ended) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Invalid)
@@ -62,7 +73,9 @@ describe('enrolling', () => {
   })
 
   test.each(['member', 'viewer', 'organizer', 'instructor'] as const)('is refused to a %s', async (role) => {
-    await expect(enrolMember(person(role), { memberNumber: 'no', firstName: 'No', lastName: 'One', classification: 'foreman' })).rejects.toBeInstanceOf(Forbidden)
+    await expect(
+      enrolMember(person(role), { memberNumber: 'no', firstName: 'No', lastName: 'One', classification: 'foreman' }),
+    ).rejects.toBeInstanceOf(Forbidden)
   })
 })
 
@@ -73,7 +86,9 @@ describe('editing', () => {
     const before = await getMember(clerk(), { memberId: bystander })
     const actor = clerk()
     await updateMember(actor, { ...(await asTyped(memberId)), city: 'Renton', dateOfBirth: '1980-02-29' })
-    expect(await getMember(clerk(), { memberId })).toMatchObject({ city: 'Renton', phone: '206-555-0101', dateOfBirth: '1980-02-29', version: 2, status: 'active' })
+    expect(await getMember(clerk(), { memberId })).toMatchObject({
+      city: 'Renton', phone: '206-555-0101', dateOfBirth: '1980-02-29', version: 2, status: 'active',
+    })
     expect(await expectAudit(actor, 'members.update')).toEqual(['update Member: city, dateOfBirth, version'])
     expect(await getMember(clerk(), { memberId: bystander })).toEqual(before)
   })
@@ -93,8 +108,9 @@ describe('editing', () => {
     const conflict = await failure(updateMember(late, { ...second, city: 'Burien' }))
     expect(conflict).toBeInstanceOf(Conflict)
     expect((conflict as Conflict).differences).toEqual([
-      { field: 'phone', label: 'Phone', yours: '206-555-0101', theirs: '206-555-0199' }, { field: 'city', label: 'City', yours: 'Burien', theirs: 'Kent' },
-    ])
+        { field: 'phone', label: 'Phone', yours: '206-555-0101', theirs: '206-555-0199' },
+        { field: 'city', label: 'City', yours: 'Burien', theirs: 'Kent' },
+      ])
     expect(await auditLines(late.requestId)).toEqual([])
     expect(await getMember(clerk(), { memberId })).toMatchObject({ phone: '206-555-0199', city: 'Kent', version: 2 })
 
@@ -106,7 +122,9 @@ describe('editing', () => {
   test('trust: 34 of ten who save at once, one does and nine are told', async () => {
     const memberId = await enrolled()
     const typed = await asTyped(memberId)
-    const ended = await Promise.allSettled(Array.from({ length: 10 }, (_, i) => updateMember(clerk(), { ...typed, address: `${i} Oak St` })))
+    const ended = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => updateMember(clerk(), { ...typed, address: `${i} Oak St` })),
+    )
     expect(ended.filter((one) => one.status === 'fulfilled')).toHaveLength(1)
     for (const one of ended) if (one.status === 'rejected') expect(one.reason).toBeInstanceOf(Conflict)
     expect((await getMember(clerk(), { memberId })).version).toBe(2)
@@ -133,7 +151,9 @@ describe('changing the status', () => {
     const actor = clerk()
     await changeMemberStatus(actor, { memberId, status: 'suspended', startsOn: '2026-03-01', reason: 'Three months behind' })
     expect(await timeline(memberId)).toEqual(['active 2020-01-15–2026-03-01', 'suspended 2026-03-01–'])
-    expect(await getMember(clerk(), { memberId })).toMatchObject({ status: 'suspended', version: 1, statusSpans: [{ reason: 'Three months behind' }, {}] })
+    expect(await getMember(clerk(), { memberId })).toMatchObject({
+      status: 'suspended', version: 1, statusSpans: [{ reason: 'Three months behind' }, {}],
+    })
     expect(await expectAudit(actor, 'members.changeStatus')).toEqual(['update MemberStatusSpan: endsOn', 'insert MemberStatusSpan'])
     const rows = await db.auditEvent.findMany({ where: { requestId: actor.requestId } })
     expect(rows.map((row) => [row.reason, row.memberId])).toEqual([['Three months behind', memberId], ['Three months behind', memberId]])
@@ -167,11 +187,17 @@ describe('changing the status', () => {
     const memberId = await enrolled()
     const { statusVersion: version } = await getMember(clerk(), { memberId })
     await changeMemberStatus(clerk(), { memberId, status: 'retired', startsOn: today, version })
-    const conflict = await failure(changeMemberStatus(clerk(), { memberId, status: 'suspended', startsOn: today, reason: 'behind', version }))
+    const conflict = await failure(
+      changeMemberStatus(clerk(), { memberId, status: 'suspended', startsOn: today, reason: 'behind', version }),
+    )
     expect(conflict).toBeInstanceOf(Conflict)
-    expect((conflict as Conflict).differences).toMatchObject([{ label: 'Status', yours: 'Suspended', theirs: expect.stringContaining('Retired since') as string }])
+    expect((conflict as Conflict).differences).toMatchObject([
+      { label: 'Status', yours: 'Suspended', theirs: expect.stringContaining('Retired since') as string },
+    ])
     expect((await getMember(clerk(), { memberId })).status).toBe('retired')
-    await changeMemberStatus(clerk(), { memberId, status: 'suspended', startsOn: today, reason: 'behind', version: (conflict as Conflict).currentVersion })
+    await changeMemberStatus(
+      clerk(), { memberId, status: 'suspended', startsOn: today, reason: 'behind', version: (conflict as Conflict).currentVersion },
+    )
     expect((await getMember(clerk(), { memberId })).status).toBe('suspended')
   })
 
@@ -190,7 +216,9 @@ describe('changing the status', () => {
   test('is refused to who may not, and on the own record', async () => {
     const memberId = await enrolled()
     const change = { memberId, status: 'retired', startsOn: today } as const
-    for (const role of ['member', 'viewer', 'organizer'] as const) await expect(changeMemberStatus(person(role), change)).rejects.toBeInstanceOf(Forbidden)
+    for (const role of ['member', 'viewer', 'organizer'] as const) {
+      await expect(changeMemberStatus(person(role), change)).rejects.toBeInstanceOf(Forbidden)
+    }
     await expect(changeMemberStatus(person('officer', { memberId }), change)).rejects.toThrow(/own record/)
   })
 })
@@ -201,10 +229,16 @@ describe('changing the classification', () => {
     const actor = clerk()
     await changeMemberClassification(actor, { memberId, classification: 'journeyman', startsOn: '2026-09-01' })
     const { classificationSpans, status } = await getMember(clerk(), { memberId })
-    expect(classificationSpans.map((span) => [span.value, span.startsOn, span.endsOn])).toEqual([['journeyman', '2026-09-01', null], ['apprentice_5', '2021-09-01', '2026-09-01']])
+    expect(classificationSpans.map((span) => [span.value, span.startsOn, span.endsOn])).toEqual([
+      ['journeyman', '2026-09-01', null], ['apprentice_5', '2021-09-01', '2026-09-01'],
+    ])
     expect(status).toBe('active')
-    expect(await expectAudit(actor, 'members.changeClassification')).toEqual(['update MemberClassificationSpan: endsOn', 'insert MemberClassificationSpan'])
-    await expect(changeMemberClassification(person('viewer'), { memberId, classification: 'foreman', startsOn: today })).rejects.toBeInstanceOf(Forbidden)
+    expect(await expectAudit(actor, 'members.changeClassification')).toEqual([
+      'update MemberClassificationSpan: endsOn', 'insert MemberClassificationSpan',
+    ])
+    await expect(
+      changeMemberClassification(person('viewer'), { memberId, classification: 'foreman', startsOn: today }),
+    ).rejects.toBeInstanceOf(Forbidden)
   })
 })
 

@@ -10,7 +10,8 @@ import { columnsOf, enrolMemberWithin, refuseTakenNumber, takenMeanwhile } from 
 import { classificationHistory, statusHistory, writeChange, type History } from './histories'
 import { changeFrom, needsReason, spanOn, versionOfHistory } from './rules'
 import {
-  ArchiveMember, ChangeMemberClassification, ChangeMemberStatus, classificationLabels, EnrolMember, fieldLabels, languageLabels, OneMember, statusLabels,
+  ArchiveMember, ChangeMemberClassification, ChangeMemberStatus, classificationLabels, EnrolMember, fieldLabels, languageLabels, OneMember,
+  statusLabels,
   UpdateMember,
 } from './schema'
 
@@ -36,19 +37,24 @@ export const enrolMember = command({
 
 type Shown = ReturnType<typeof columnsOf>
 const inWords = (field: keyof Shown, value: Shown[keyof Shown]): string =>
-  value === null ? '' : value instanceof Date ? formatDate(onFrom(value)) : field === 'language' ? languageLabels[value as 'en' | 'es'] : value
+  value === null ? ''
+    : value instanceof Date ? formatDate(onFrom(value))
+    : field === 'language' ? languageLabels[value as 'en' | 'es'] : value
 
-/** Saves an edit of the particulars. Where somebody saved since `version`, nothing is written and both versions come back, field by field. */
+/** Saves an edit. Where somebody saved since `version`, nothing is written: a Conflict has both versions of each field. */
 export const updateMember = command({
   name: 'members.update',
   input: UpdateMember,
   run: async ({ tx, actor, access }, input) => {
     const member = await holdLiveMember(tx, actor, access, input.memberId)
     const edited = columnsOf(input)
-    const fields = (Object.keys(fieldLabels) as (keyof Shown)[]).filter((field) => inWords(field, edited[field]) !== inWords(field, member[field]))
+    const differs = (field: keyof Shown) => inWords(field, edited[field]) !== inWords(field, member[field])
+    const fields = (Object.keys(fieldLabels) as (keyof Shown)[]).filter(differs)
     if (fields.length === 0) return { memberId: input.memberId, version: member.version }
     if (member.version !== input.version) {
-      const differences = fields.map((field) => ({ field, label: fieldLabels[field], yours: inWords(field, edited[field]), theirs: inWords(field, member[field]) }))
+      const differences = fields.map((field) => ({
+        field, label: fieldLabels[field], yours: inWords(field, edited[field]), theirs: inWords(field, member[field]),
+      }))
       throw new Conflict(differences, String(member.version))
     }
     if (fields.includes('memberNumber')) await refuseTakenNumber(tx, edited.memberNumber, input.memberId)
@@ -63,12 +69,16 @@ export const updateMember = command({
 type Change<V extends string> = { history: History<V>; labels: Record<V, string>; what: { field: string; label: string }; value: V }
 type Asked = { memberId: string; startsOn: On; reason: string | null; version?: string | undefined }
 
-async function changeHistory<V extends string>(tx: Tx, { history, labels, what, value }: Change<V>, asked: Asked, mustSayWhy: (before: V | null) => boolean) {
+async function changeHistory<V extends string>(
+  tx: Tx, { history, labels, what, value }: Change<V>, asked: Asked, mustSayWhy: (before: V | null) => boolean,
+) {
   const spans = await history.read(tx, asked.memberId)
   const version = versionOfHistory(spans)
   if (asked.version !== undefined && asked.version !== version) {
     const current = spanOn(spans, asked.startsOn)
-    throw new Conflict([{ ...what, yours: labels[value], theirs: current ? `${labels[current.value]} since ${formatDate(current.startsOn)}` : '' }], version)
+    throw new Conflict([
+      { ...what, yours: labels[value], theirs: current ? `${labels[current.value]} since ${formatDate(current.startsOn)}` : '' },
+    ], version)
   }
   const change = changeFrom(spans, value, asked.startsOn)
   if (change.kind === 'unchanged') throw new Invalid({ [what.field]: [`On ${formatDate(asked.startsOn)} this is already so.`] })
@@ -97,7 +107,9 @@ export const changeMemberClassification = command({
   run: async ({ tx, actor, access }, { classification, ...asked }) => {
     await holdLiveMember(tx, actor, access, asked.memberId)
     const what = { field: 'classification', label: 'Classification' }
-    return changeHistory(tx, { history: classificationHistory, labels: classificationLabels, what, value: classification }, asked, () => false)
+    return changeHistory(
+      tx, { history: classificationHistory, labels: classificationLabels, what, value: classification }, asked, () => false,
+    )
   },
 })
 

@@ -9,7 +9,9 @@ const fields = Object.keys(fileColumns) as (keyof typeof fileColumns)[]
 /** The file piece by piece, so that it is sent while it is read. */
 export async function* csvOf(batches: AsyncIterable<ExportedMember[]>): AsyncGenerator<string> {
   yield byteOrderMark + csvLine([...Object.values(fileColumns), 'archived_on'])
-  for await (const batch of batches) yield batch.map((member) => csvLine([...fields.map((field) => member[field]), member.archivedOn])).join('')
+  for await (const batch of batches) yield batch.map((member) => csvLine([
+    ...fields.map((field) => member[field]), member.archivedOn,
+  ])).join('')
 }
 
 /** What the file is called: the view in words, and when, on the hall's clock: "members-search-suspended-2026-11-21-0905.csv". */

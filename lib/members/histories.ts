@@ -16,22 +16,33 @@ export type History<V extends string> = {
 
 const spanFrom = <V extends string>(row: Row, value: V): Span<V> =>
   ({ id: row.id, value, startsOn: onFrom(row.startsOn), endsOn: row.endsOn && onFrom(row.endsOn) })
-const days = (made: { startsOn: On; endsOn: On | null }) => ({ startsOn: dateFrom(made.startsOn), endsOn: made.endsOn === null ? null : dateFrom(made.endsOn) })
+const days = (made: { startsOn: On; endsOn: On | null }) => ({
+  startsOn: dateFrom(made.startsOn), endsOn: made.endsOn === null ? null : dateFrom(made.endsOn),
+})
 const oldestFirst = { startsOn: 'asc' } as const
 
 export const statusHistory: History<MemberStatus> = {
-  read: async (tx, memberId) => (await tx.memberStatusSpan.findMany({ where: { memberId }, orderBy: oldestFirst })).map((row) => spanFrom(row, row.status)),
+  read: async (tx, memberId) => {
+    const rows = await tx.memberStatusSpan.findMany({ where: { memberId }, orderBy: oldestFirst })
+    return rows.map((row) => spanFrom(row, row.status))
+  },
   end: (tx, id, endsOn) => tx.memberStatusSpan.update({ where: { id }, data: { endsOn: dateFrom(endsOn) } }),
   replace: (tx, id, value, reason) => tx.memberStatusSpan.update({ where: { id }, data: { status: value, reason } }),
-  add: (tx, { memberId, value, reason, ...made }) => tx.memberStatusSpan.create({ data: { memberId, status: value, reason, ...days(made) } }),
+  add: (tx, { memberId, value, reason, ...made }) => tx.memberStatusSpan.create({
+    data: { memberId, status: value, reason, ...days(made) },
+  }),
 }
 
 export const classificationHistory: History<MemberClassification> = {
-  read: async (tx, memberId) =>
-    (await tx.memberClassificationSpan.findMany({ where: { memberId }, orderBy: oldestFirst })).map((row) => spanFrom(row, row.classification)),
+  read: async (tx, memberId) => {
+    const rows = await tx.memberClassificationSpan.findMany({ where: { memberId }, orderBy: oldestFirst })
+    return rows.map((row) => spanFrom(row, row.classification))
+  },
   end: (tx, id, endsOn) => tx.memberClassificationSpan.update({ where: { id }, data: { endsOn: dateFrom(endsOn) } }),
   replace: (tx, id, value, reason) => tx.memberClassificationSpan.update({ where: { id }, data: { classification: value, reason } }),
-  add: (tx, { memberId, value, reason, ...made }) => tx.memberClassificationSpan.create({ data: { memberId, classification: value, reason, ...days(made) } }),
+  add: (tx, { memberId, value, reason, ...made }) => tx.memberClassificationSpan.create({
+    data: { memberId, classification: value, reason, ...days(made) },
+  }),
 }
 
 /** Writes a change into a history and answers what was done. The member's row must be locked. */

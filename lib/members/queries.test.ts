@@ -10,13 +10,23 @@ import { exportMembers, getMember, getMemberForEdit, listMembers } from './queri
 import { viewFrom } from './schema'
 
 const clerk = person('staff')
-const numbers = async (params: Record<string, string>) => (await listMembers(clerk, viewFrom(params))).members.map((member) => member.memberNumber)
+const numbers = async (params: Record<string, string>) => {
+  const { members } = await listMembers(clerk, viewFrom(params))
+  return members.map((member) => member.memberNumber)
+}
 
 beforeAll(async () => {
   const made = {
-    gonzalez: await enrolled({ memberNumber: '101', firstName: 'María', lastName: 'González', email: 'maria.g@example.org', phone: '(206) 555-0142' }),
-    smith: await enrolled({ memberNumber: '99', firstName: 'Ada', lastName: 'Smith', classification: 'foreman', phone: '+1 253 555 0177', hireDate: '2015-01-01' }),
-    smithers: await enrolled({ memberNumber: '1010', firstName: 'Bo', lastName: 'Smithers', middleName: 'Lee', classification: 'apprentice_1', hireDate: '2024-01-01' }),
+    gonzalez: await enrolled({
+      memberNumber: '101', firstName: 'María', lastName: 'González', email: 'maria.g@example.org', phone: '(206) 555-0142',
+    }),
+    smith: await enrolled({
+      memberNumber: '99', firstName: 'Ada', lastName: 'Smith', classification: 'foreman', phone: '+1 253 555 0177', hireDate: '2015-01-01',
+    }),
+    smithers: await enrolled({
+      memberNumber: '1010', firstName: 'Bo', lastName: 'Smithers', middleName: 'Lee', classification: 'apprentice_1',
+      hireDate: '2024-01-01',
+    }),
     hundred: await enrolled({ memberNumber: '100%', firstName: 'Under_score', lastName: "O'Brien", email: 'maría@example.org' }),
     away: await enrolled({ memberNumber: '7', firstName: 'Away', lastName: 'Zapata' }),
     alvarez: await enrolled({ memberNumber: '8', firstName: 'Luz', lastName: 'Álvarez' }),
@@ -50,7 +60,9 @@ describe('searching', () => {
   ])('trust: 23 %s is text like any other', async (_, q, expected) => expect(await numbers({ q })).toEqual(expected))
 
   test('trust: 23 long and strange searches answer', async () => {
-    for (const q of ['('.repeat(200), 'a '.repeat(100), '🧰'.repeat(60), '-'.repeat(200), '\ud800']) expect((await listMembers(clerk, viewFrom({ q }))).total).toBeGreaterThanOrEqual(0)
+    for (const q of ['('.repeat(200), 'a '.repeat(100), '🧰'.repeat(60), '-'.repeat(200), '\ud800']) expect(
+      (await listMembers(clerk, viewFrom({ q }))).total,
+    ).toBeGreaterThanOrEqual(0)
   })
 })
 
@@ -74,7 +86,9 @@ describe('the list', () => {
   ])('%s', async (_, params, expected) => expect(await numbers(params)).toEqual(expected))
 
   test('is closed to members', async () => {
-    await expect(listMembers(person('member', { memberId: (await db.member.findFirstOrThrow()).id }), viewFrom({}))).rejects.toBeInstanceOf(Forbidden)
+    await expect(
+      listMembers(person('member', { memberId: (await db.member.findFirstOrThrow()).id }), viewFrom({})),
+    ).rejects.toBeInstanceOf(Forbidden)
   })
 })
 
@@ -83,7 +97,9 @@ describe('one member', () => {
     const [own, other] = await db.member.findMany({ take: 2, select: { id: true } })
     const member = person('member', { memberId: own!.id })
     expect((await getMember(member, { memberId: own!.id })).id).toBe(own!.id)
-    for (const memberId of [other!.id, '019a0000-0000-7000-8000-000000000000', 'not-an-id', '']) await expect(getMember(member, { memberId })).rejects.toBeInstanceOf(NotFound)
+    for (const memberId of [other!.id, '019a0000-0000-7000-8000-000000000000', 'not-an-id', '']) {
+      await expect(getMember(member, { memberId })).rejects.toBeInstanceOf(NotFound)
+    }
     await expect(getMember(person('member'), { memberId: own!.id })).rejects.toBeInstanceOf(NotFound)
     await expect(getMemberForEdit(member, { memberId: own!.id })).rejects.toBeInstanceOf(Forbidden)
   })
@@ -106,18 +122,27 @@ describe('the export', () => {
   }
 
   test('has exactly what the list has, in its order, with every field', async () => {
-    for (const params of [{}, { q: 'smith' }, { q: '101' }, { archived: 'all', sort: 'number', direction: 'desc' }, { status: 'retired' }, { q: 'nobody at all' }]) {
+    for (const params of [
+      {}, { q: 'smith' }, { q: '101' }, { archived: 'all', sort: 'number', direction: 'desc' }, { status: 'retired' },
+      { q: 'nobody at all' },
+    ]) {
       expect((await exported(params)).map((row) => row.memberNumber)).toEqual(await numbers(params))
     }
-    expect(await exported({ archived: 'only' })).toMatchObject([{ memberNumber: '7', lastName: 'Zapata', hireDate: '2020-01-15', status: 'active', archivedOn: todayAtHall() }])
+    expect(await exported({ archived: 'only' })).toMatchObject([
+      { memberNumber: '7', lastName: 'Zapata', hireDate: '2020-01-15', status: 'active', archivedOn: todayAtHall() },
+    ])
   })
 
   test('trust: 25 is written into the trail with what was asked for, and refused to who may not', async () => {
     const actor = person('officer')
     await exported({ q: 'smith', status: 'retired' }, actor)
     const [event] = await db.auditEvent.findMany({ where: { requestId: actor.requestId } })
-    expect(event).toMatchObject({ actor: actor.id, operation: 'members.export', kind: 'read', table: 'Member', after: { q: 'smith', status: 'retired' } })
-    for (const role of ['member', 'viewer', 'organizer', 'instructor'] as const) await expect(exportMembers(person(role), viewFrom({}))).rejects.toBeInstanceOf(Forbidden)
+    expect(event).toMatchObject({
+      actor: actor.id, operation: 'members.export', kind: 'read', table: 'Member', after: { q: 'smith', status: 'retired' },
+    })
+    for (const role of ['member', 'viewer', 'organizer', 'instructor'] as const) await expect(
+      exportMembers(person(role), viewFrom({})),
+    ).rejects.toBeInstanceOf(Forbidden)
   })
 })
 
@@ -132,7 +157,9 @@ describe('at 10,000 members', () => {
               'p' || n || '@example.org', '206555' || lpad(n::text, 4, '0'), '2020-01-01', now() FROM generate_series(0, 9999) n`,
       [firstNames, lastNames],
     )
-    for (const [table, column, value] of [['MemberStatusSpan', 'status', 'active'], ['MemberClassificationSpan', 'classification', 'journeyman']]) {
+    for (const [table, column, value] of [
+      ['MemberStatusSpan', 'status', 'active'], ['MemberClassificationSpan', 'classification', 'journeyman'],
+    ]) {
       await owner.query(`INSERT INTO "${table}"(id, "memberId", "${column}", "startsOn")
         SELECT gen_random_uuid(), id, '${value}', '2020-01-01' FROM "Member" WHERE "memberNumber"::text LIKE 'L%'`)
     }
@@ -140,17 +167,23 @@ describe('at 10,000 members', () => {
   })
   afterAll(() => owner.end())
 
-  test.each(['Nakamura', 'Nakamurra', 'ana p777@example.org', '206-555-0123', 'L777', 'xiomara bergstrom'])('searching %s asks the index', async (q) => {
+  test.each([
+    'Nakamura', 'Nakamurra', 'ana p777@example.org', '206-555-0123', 'L777', 'xiomara bergstrom',
+  ])('searching %s asks the index', async (q) => {
     const plans: string[] = []
     const hear = (notice: { message: string | undefined }) => void plans.push(notice.message ?? '')
     owner.on('notice', hear)
-    await owner.query("LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on; SET client_min_messages = log")
+    await owner.query(`LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_nested_statements = on;
+      SET client_min_messages = log`)
     await owner.query('SELECT * FROM search_members($1)', [q])
     owner.off('notice', hear)
     expect(plans.find((plan) => plan.includes('"Member" m'))).toMatch(/Bitmap Index Scan on "Member_searchText_idx"/)
   })
 
-  test.each([{}, { q: 'Nakamura' }, { q: 'Kowalsky ana' }, { sort: 'name', direction: 'desc', page: '200' }, { status: 'active', sort: 'status' }, { q: 'a' }])(
+  test.each([
+    {}, { q: 'Nakamura' }, { q: 'Kowalsky ana' }, { sort: 'name', direction: 'desc', page: '200' }, { status: 'active', sort: 'status' },
+    { q: 'a' },
+  ])(
     '%j answers at once', async (params) => {
       await listMembers(clerk, viewFrom(params))
       const started = performance.now()

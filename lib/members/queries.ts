@@ -10,7 +10,8 @@ import { membersOf, orderOf } from './search'
 export const memberPageSize = 50
 
 const particulars = {
-  id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true, city: true,
+  id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true,
+  city: true,
   state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true,
 } as const
 const newestFirst = { orderBy: { startsOn: 'desc' } } as const
@@ -37,10 +38,12 @@ export const getMember = query({
     const classificationSpans = classifications.map((row) => told(row, row.classification))
     const today = todayAtHall()
     return {
-      ...member, showsBirthDate: seesBirthDate(actor, memberId), dateOfBirth: seesBirthDate(actor, memberId) ? onOrNull(member.dateOfBirth) : null,
+      ...member, showsBirthDate: seesBirthDate(actor, memberId),
+      dateOfBirth: seesBirthDate(actor, memberId) ? onOrNull(member.dateOfBirth) : null,
       hireDate: onOrNull(member.hireDate),
       status: spanOn(statusSpans, today)?.value ?? null, statusSpans, statusVersion: versionOfHistory(statusSpans),
-      classification: spanOn(classificationSpans, today)?.value ?? null, classificationSpans, classificationVersion: versionOfHistory(classificationSpans),
+      classification: spanOn(classificationSpans, today)?.value ?? null, classificationSpans,
+      classificationVersion: versionOfHistory(classificationSpans),
     }
   },
 })
@@ -57,7 +60,8 @@ export const getMemberForEdit = query({
 })
 
 export type ListedMember = {
-  id: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string; email: string | null; phone: string | null
+  id: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string
+  email: string | null; phone: string | null
   hireDate: Date | null; archivedAt: Date | null; status: MemberStatus | null; classification: MemberClassification | null
 }
 
@@ -68,7 +72,8 @@ export const listMembers = query({
   run: async ({ db, actor, access }, view) => {
     const which = membersOf(view, actor, access)
     const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
-      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m."hireDate", m."archivedAt",
+      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m."hireDate",
+      m."archivedAt",
         s.status::text, c.classification::text, (count(*) OVER ())::int AS total
       ${which} ${orderOf(view)} LIMIT ${memberPageSize} OFFSET ${(page - 1) * memberPageSize}`
     const asked = await read(view.page)
@@ -86,7 +91,7 @@ export type ExportedMember = Omit<ListedMember, 'hireDate' | 'archivedAt'> & {
 
 const batch = 500
 
-/** Everybody whom a view means, in its order, in batches; what was asked for is written into the trail. The order is settled before the first batch. */
+/** Everybody whom a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
 export const exportMembers = query({
   name: 'members.export',
   input: ListMembers,
@@ -98,8 +103,10 @@ export const exportMembers = query({
       for (let from = 0; from < ids.length; from += batch) {
         const part = ids.slice(from, from + batch)
         yield await db.$queryRaw<ExportedMember[]>`
-          SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state, m."zipCode",
-            m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text, (m."archivedAt" AT TIME ZONE ${HALL_TIME_ZONE})::date::text AS "archivedOn"
+          SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
+          m.state, m."zipCode",
+            m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text,
+            (m."archivedAt" AT TIME ZONE ${HALL_TIME_ZONE})::date::text AS "archivedOn"
           ${membersOf(everybody, actor, access)} AND m.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], m.id)`
       }
     }

@@ -21,16 +21,30 @@ describe('the value on a day', () => {
 
 describe('a change splits the history', () => {
   test.each<[string, V, string, ReturnType<typeof changeFrom<V>>]>([
-    ['within a span: up to where that span ended', 'suspended', '2025-06-15', { kind: 'insert', startsOn: '2025-06-15', endsOn: '2026-03-01', cut: { spanId: 'a', endsOn: '2025-06-15' }, before: 'active' }],
-    ['in the open span: open again', 'active', '2026-04-01', { kind: 'insert', startsOn: '2026-04-01', endsOn: null, cut: { spanId: 'b', endsOn: '2026-04-01' }, before: 'retired' }],
+    [
+      'within a span: up to where that span ended', 'suspended', '2025-06-15',
+      { kind: 'insert', startsOn: '2025-06-15', endsOn: '2026-03-01', cut: { spanId: 'a', endsOn: '2025-06-15' }, before: 'active' },
+    ],
+    [
+      'in the open span: open again', 'active', '2026-04-01',
+      { kind: 'insert', startsOn: '2026-04-01', endsOn: null, cut: { spanId: 'b', endsOn: '2026-04-01' }, before: 'retired' },
+    ],
     ['on the first day of a span: set right in place', 'suspended', '2026-03-01', { kind: 'replace', spanId: 'b', before: 'retired' }],
-    ['before the first: up to the first', 'suspended', '2019-01-01', { kind: 'insert', startsOn: '2019-01-01', endsOn: '2020-02-29', cut: null, before: null }],
-    ['the last day of a span', 'retired', '2026-02-28', { kind: 'insert', startsOn: '2026-02-28', endsOn: '2026-03-01', cut: { spanId: 'a', endsOn: '2026-02-28' }, before: 'active' }],
+    [
+      'before the first: up to the first', 'suspended', '2019-01-01',
+      { kind: 'insert', startsOn: '2019-01-01', endsOn: '2020-02-29', cut: null, before: null },
+    ],
+    [
+      'the last day of a span', 'retired', '2026-02-28',
+      { kind: 'insert', startsOn: '2026-02-28', endsOn: '2026-03-01', cut: { spanId: 'a', endsOn: '2026-02-28' }, before: 'active' },
+    ],
     ['to what it is already', 'active', '2024-01-01', { kind: 'unchanged' }],
   ])('%s', (_, value, from, expected) => expect(changeFrom(history, value, from)).toEqual(expected))
 
   test('an empty history begins', () => {
-    expect(changeFrom([], 'active', '2026-01-01')).toEqual({ kind: 'insert', startsOn: '2026-01-01', endsOn: null, cut: null, before: null })
+    expect(changeFrom([], 'active', '2026-01-01')).toEqual({
+      kind: 'insert', startsOn: '2026-01-01', endsOn: null, cut: null, before: null,
+    })
   })
 
   const apply = (spans: Span<V>[], value: V, from: string): Span<V>[] => {

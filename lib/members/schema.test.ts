@@ -13,8 +13,11 @@ const errorsOf = (over: Record<string, unknown>) => {
 
 describe('a member as typed', () => {
   test('is trimmed, and what is empty is nothing', () => {
-    expect(EnrolMember.parse({ ...least, firstName: '  Ada\u00a0 Mae ', middleName: '  ', phone: '', state: 'wa', zipCode: '98109' })).toEqual({
-      memberNumber: '100', firstName: 'Ada Mae', middleName: null, lastName: 'Byrne', email: null, phone: null, address: null, city: null, state: 'WA',
+    expect(
+      EnrolMember.parse({ ...least, firstName: '  Ada\u00a0 Mae ', middleName: '  ', phone: '', state: 'wa', zipCode: '98109' }),
+    ).toEqual({
+      memberNumber: '100', firstName: 'Ada Mae', middleName: null, lastName: 'Byrne', email: null, phone: null, address: null, city: null,
+      state: 'WA',
       zipCode: '98109', dateOfBirth: null, hireDate: null, language: 'en', status: 'active', classification: 'journeyman',
     })
   })
@@ -59,25 +62,32 @@ describe('a member as typed', () => {
   ])('is refused beside its field: %s', (_, over, field) => expect(Object.keys(errorsOf(over))).toEqual([field]))
 
   test('trust: 16 fields that the form does not have are refused', () => {
-    for (const extra of ['balance', 'archivedAt', 'id', 'version']) expect(EnrolMember.safeParse({ ...least, [extra]: 1 }).success).toBe(false)
+    for (const extra of ['balance', 'archivedAt', 'id', 'version']) expect(
+      EnrolMember.safeParse({ ...least, [extra]: 1 }).success,
+    ).toBe(false)
   })
 
   test('trust: 23 a long text of the checked kinds is judged at once', () => {
     const started = performance.now()
-    for (const nasty of ['a@'.repeat(100), `${'a.'.repeat(120)}@`, `${'1 '.repeat(24)}x`, '('.repeat(50), ' '.repeat(500_000)]) errorsOf({ email: nasty, phone: nasty, lastName: nasty })
+    for (const nasty of [
+      'a@'.repeat(100), `${'a.'.repeat(120)}@`, `${'1 '.repeat(24)}x`, '('.repeat(50), ' '.repeat(500_000),
+    ]) errorsOf({ email: nasty, phone: nasty, lastName: nasty })
     expect(performance.now() - started).toBeLessThan(500)
   })
 })
 
 describe('a view of the list', () => {
   test('takes what an address says rightly and leaves the rest', () => {
-    expect(viewFrom({ q: ' lee\u0000 ', status: 'active', sort: 'id; DROP TABLE', direction: 'sideways', page: '-3', archived: 'x', utm: '1' }))
+    expect(
+      viewFrom({ q: ' lee\u0000 ', status: 'active', sort: 'id; DROP TABLE', direction: 'sideways', page: '-3', archived: 'x', utm: '1' }),
+    )
       .toEqual({ q: 'lee', status: 'active', classification: undefined, archived: 'no', sort: undefined, direction: 'asc', page: 1 })
   })
 
   test('says in its address only what is not self-evident', () => {
     expect(queryOf(viewFrom({}))).toBe('')
-    expect(queryOf(viewFrom({ q: 'O’Neil & co', page: '2', direction: 'desc', sort: 'name' }))).toBe('?q=O%E2%80%99Neil+%26+co&sort=name&direction=desc&page=2')
+    expect(queryOf(viewFrom({ q: 'O’Neil & co', page: '2', direction: 'desc', sort: 'name' })))
+      .toBe('?q=O%E2%80%99Neil+%26+co&sort=name&direction=desc&page=2')
     const view = viewFrom({ q: '50%', archived: 'only', classification: 'foreman' })
     expect(viewFrom(Object.fromEntries(new URLSearchParams(queryOf(view))))).toEqual(view)
   })

@@ -9,35 +9,42 @@ export const statusLabels: Record<MemberStatus, string> = {
 }
 
 export const classificationLabels: Record<MemberClassification, string> = {
-  apprentice_1: 'Apprentice 1', apprentice_2: 'Apprentice 2', apprentice_3: 'Apprentice 3', apprentice_4: 'Apprentice 4', apprentice_5: 'Apprentice 5',
+  apprentice_1: 'Apprentice 1', apprentice_2: 'Apprentice 2', apprentice_3: 'Apprentice 3', apprentice_4: 'Apprentice 4',
+  apprentice_5: 'Apprentice 5',
   journeyman: 'Journeyman', foreman: 'Foreman', retiree: 'Retiree', honorary: 'Honorary',
 }
 
-export const statusTones = { active: 'good', inactive: 'neutral', suspended: 'warn', retired: 'info', deceased: 'neutral' } as const satisfies Record<MemberStatus, string>
+export const statusTones = {
+  active: 'good', inactive: 'neutral', suspended: 'warn', retired: 'info', deceased: 'neutral',
+} as const satisfies Record<MemberStatus, string>
 
 export const languageLabels: Record<Language, string> = { en: 'English', es: 'Español' }
 
 /** The particulars in the order in which forms, exports and conflicts show them. */
 export const fieldLabels = {
-  memberNumber: 'Member number', firstName: 'First name', middleName: 'Middle name', lastName: 'Last name', dateOfBirth: 'Birth date', hireDate: 'Joined on',
+  memberNumber: 'Member number', firstName: 'First name', middleName: 'Middle name', lastName: 'Last name', dateOfBirth: 'Birth date',
+  hireDate: 'Joined on',
   email: 'E-mail', phone: 'Phone', address: 'Address', city: 'City', state: 'State', zipCode: 'ZIP code', language: 'Language',
 } as const
 
 /** How files name the fields of a member: the export writes them so, and rosters are read by the same names. */
 export const fileColumns = {
-  memberNumber: 'member_number', firstName: 'first_name', middleName: 'middle_name', lastName: 'last_name', address: 'address', city: 'city',
-  state: 'state', zipCode: 'zip_code', phone: 'phone', email: 'email', dateOfBirth: 'date_of_birth', hireDate: 'hire_date', language: 'language',
+  memberNumber: 'member_number', firstName: 'first_name', middleName: 'middle_name', lastName: 'last_name', address: 'address',
+  city: 'city',
+  state: 'state', zipCode: 'zip_code', phone: 'phone', email: 'email', dateOfBirth: 'date_of_birth', hireDate: 'hire_date',
+  language: 'language',
   status: 'status', classification: 'classification',
 } as const
 
 export const longest = {
-  memberNumber: 50, firstName: 100, middleName: 100, lastName: 100, email: 255, phone: 50, address: 255, city: 100, state: 50, zipCode: 20, reason: 500,
-} as const
+    memberNumber: 50, firstName: 100, middleName: 100, lastName: 100, email: 255, phone: 50, address: 255, city: 100, state: 50,
+    zipCode: 20, reason: 500,
+  } as const
 
 const oldestDay = '1900-01-01'
 const youngestYears = 14
-const usStates = new Set(('AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA '
-  + 'WA WV WI WY PR GU VI AS MP').split(' '))
+const usStates = new Set(('AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV '
+  + 'NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP').split(' '))
 
 // Control characters break files and terminals, and direction marks make a name read as another one.
 const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
@@ -54,7 +61,9 @@ const day = z.string({ error: 'Give a day.' })
   .refine((on) => on >= oldestDay, 'This day lies too far back.')
 const optionalDay = oneLine.pipe(day.nullable())
 
-const email = oneLine.pipe(text(longest.email).regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/, 'Write an e-mail address like name@example.org.').nullable())
+const email = oneLine.pipe(
+  text(longest.email).regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/, 'Write an e-mail address like name@example.org.').nullable(),
+)
 const digits = (typed: string) => typed.replace(/\s*(?:x|ext\.?)\s*\d+$/i, '').replace(/\D/g, '').length
 const phone = oneLine.pipe(text(longest.phone)
   .refine((typed) => /^[+(\d][\d ().\-/]*(?:(?:x|ext\.?) ?\d{1,6})?$/i.test(typed) && digits(typed) >= 7 && digits(typed) <= 15,
@@ -76,7 +85,9 @@ const particulars = {
   city: optional(longest.city),
   state,
   zipCode: optional(longest.zipCode),
-  dateOfBirth: optionalDay.refine((on) => on === null || on <= yearsBefore(todayAtHall(), youngestYears), `A member is at least ${youngestYears} years old.`),
+  dateOfBirth: optionalDay.refine(
+    (on) => on === null || on <= yearsBefore(todayAtHall(), youngestYears), `A member is at least ${youngestYears} years old.`,
+  ),
   hireDate: optionalDay.refine((on) => on === null || on <= todayAtHall(), 'The day of joining cannot lie in the future.'),
   language: z.enum(Language, { error: 'Choose a language.' }).default('en'),
 }
@@ -86,7 +97,9 @@ type Together = { state: string | null; zipCode: string | null; dateOfBirth: str
 /** What fields say of each other. Foreign addresses pass: only a state of the United States asks for its kind of ZIP code. */
 function agree({ state, zipCode, dateOfBirth, hireDate }: Together, context: z.RefinementCtx): void {
   if (state && usStates.has(state) && zipCode && !/^\d{5}(?:-\d{4})?$/.test(zipCode)) {
-    context.addIssue({ code: 'custom', path: ['zipCode'], message: `A ZIP code in ${state} has five digits, or five and four: 98109 or 98109-1234.` })
+    context.addIssue({
+      code: 'custom', path: ['zipCode'], message: `A ZIP code in ${state} has five digits, or five and four: 98109 or 98109-1234.`,
+    })
   }
   if (dateOfBirth && hireDate && hireDate <= dateOfBirth) {
     context.addIssue({ code: 'custom', path: ['hireDate'], message: 'The day of joining must come after the birth date.' })

@@ -9,7 +9,8 @@ type Sort = (typeof memberSorts)[number]
 
 const condition = {
   archived: { no: sql`m."archivedAt" IS NULL`, only: sql`m."archivedAt" IS NOT NULL`, all: sql`true` },
-  reach: (actor: Actor, access: Access) => (access === 'any' ? sql`true` : sql`m.id = ${actor.kind === 'person' ? actor.memberId : null}::uuid`),
+  reach: (actor: Actor, access: Access) =>
+    (access === 'any' ? sql`true` : sql`m.id = ${actor.kind === 'person' ? actor.memberId : null}::uuid`),
 }
 
 /** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
@@ -19,8 +20,10 @@ export function membersOf(view: MemberView, actor: Actor, access: Access) {
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
   return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}
-    LEFT JOIN "MemberStatusSpan" s ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)
-    LEFT JOIN "MemberClassificationSpan" c ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)
+    LEFT JOIN "MemberStatusSpan" s
+      ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)
+    LEFT JOIN "MemberClassificationSpan" c
+      ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)
     WHERE ${join(conditions, ' AND ')}`
 }
 

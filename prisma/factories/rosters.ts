@@ -2,10 +2,12 @@ import { addDays, addMonths, lastOfMonth, todayAtHall } from '@/lib/dates'
 import { csvLine } from '@/lib/csv'
 import { firstNames, lastNames } from './members'
 
-const headers = ['member_number', 'first_name', 'last_name', 'middle_name', 'address', 'city', 'state', 'zip_code', 'phone', 'email', 'date_of_birth', 'hire_date',
-  'status', 'classification', 'paid_through']
+const headers = ['member_number', 'first_name', 'last_name', 'middle_name', 'address', 'city', 'state', 'zip_code', 'phone', 'email',
+  'date_of_birth', 'hire_date', 'status', 'classification', 'paid_through']
 const cities = [['Seattle', '98109'], ['Renton', '98055'], ['Kent', '98032'], ['Burien', '98166'], ['Everett', '98201']]
-const classifications = ['journeyman', 'journeyman', 'Journeyman', 'foreman', 'apprentice_1', 'Apprentice 3', 'apprentice_5', 'retiree', 'honorary']
+const classifications = [
+  'journeyman', 'journeyman', 'Journeyman', 'foreman', 'apprentice_1', 'Apprentice 3', 'apprentice_5', 'retiree', 'honorary',
+]
 
 /** Rows that an import must refuse, one fault each, with the column that is to blame. */
 export const faults: Record<string, { cells: Record<string, string>; field: string }> = {
@@ -32,10 +34,13 @@ export function roster(n: number, { faulty = 0, from = 500_000 } = {}): string {
     const hired = addDays('1990-01-01', (i * 37) % 12_000)
     const american = `${hired.slice(5, 7)}/${hired.slice(8)}/${hired.slice(0, 4)}`
     const cells: Record<string, string> = {
-      member_number: String(from + i), first_name: first, last_name: last, middle_name: i % 3 === 0 ? 'Lee' : '', address: `${100 + i} Invented Ave, Apt ${i % 9}`,
-      city: city!, state: 'WA', zip_code: zip!, phone: `206-555-${String(i % 10_000).padStart(4, '0')}`, email: i % 5 === 0 ? '' : `member${from + i}@example.org`,
+      member_number: String(from + i), first_name: first, last_name: last, middle_name: i % 3 === 0 ? 'Lee' : '',
+      address: `${100 + i} Invented Ave, Apt ${i % 9}`,
+      city: city!, state: 'WA', zip_code: zip!, phone: `206-555-${String(i % 10_000).padStart(4, '0')}`,
+      email: i % 5 === 0 ? '' : `member${from + i}@example.org`,
       date_of_birth: addDays(hired, -6_600 - ((i * 53) % 9_000)), hire_date: i % 2 === 0 ? hired : american,
-      status: ['active', 'Active', 'active', '', 'suspended', 'retired', 'active'][i % 7]!, classification: classifications[i % classifications.length]!,
+      status: ['active', 'Active', 'active', '', 'suspended', 'retired', 'active'][i % 7]!,
+      classification: classifications[i % classifications.length]!,
       paid_through: i % 25 === 0 ? '' : lastOfMonth(addMonths(today, (i % 9) - 5)),
       ...(i < faulty ? kinds[i % kinds.length]!.cells : {}),
     }

@@ -1,11 +1,15 @@
 'use server'
 
 import { formAction } from '@/lib/form-action'
-import { archiveMember, changeMemberClassification, changeMemberStatus, enrolMember, restoreMember, updateMember } from '@/lib/members/commands'
+import {
+  archiveMember, changeMemberClassification, changeMemberStatus, enrolMember, restoreMember, updateMember,
+} from '@/lib/members/commands'
 
 export const enrolMemberAction = formAction(enrolMember, { goTo: ({ memberId }) => `/members/${memberId}?done=enrolled` })
 export const updateMemberAction = formAction(updateMember, { goTo: ({ memberId }) => `/members/${memberId}?done=edited` })
 export const changeMemberStatusAction = formAction(changeMemberStatus, { goTo: ({ memberId }) => `/members/${memberId}?done=status` })
-export const changeMemberClassificationAction = formAction(changeMemberClassification, { goTo: ({ memberId }) => `/members/${memberId}?done=classification` })
+export const changeMemberClassificationAction = formAction(
+  changeMemberClassification, { goTo: ({ memberId }) => `/members/${memberId}?done=classification` },
+)
 export const archiveMemberAction = formAction(archiveMember, { goTo: ({ memberId }) => `/members/${memberId}?done=archived` })
 export const restoreMemberAction = formAction(restoreMember, { goTo: ({ memberId }) => `/members/${memberId}?done=restored` })

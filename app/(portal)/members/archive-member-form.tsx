@@ -7,7 +7,8 @@ export function ArchiveMemberForm({ memberId, name }: { memberId: string; name: 
   return (
     <ConfirmForm
       action={archiveMemberAction}
-      consequence={`${name} leaves the lists and can no longer be changed or charged. Nothing is deleted, what is owed stays owed, and an officer can restore the member.`}
+      consequence={`${name} leaves the lists and can no longer be changed or charged. Nothing is deleted, what is owed stays owed, `
+        + 'and an officer can restore the member.'}
       submitLabel="Archive member"
       hidden={{ memberId }}
       cancelHref={`/members/${memberId}`}

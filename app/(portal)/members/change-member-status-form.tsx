@@ -15,7 +15,10 @@ export function ChangeMemberStatusForm({ memberId, version, today }: ChangeMembe
       <HiddenField name="memberId" value={memberId} />
       <HiddenField name="version" value={version} />
       <SelectField name="status" label="New status" options={optionsOf(statusLabels)} required width="medium" />
-      <DateField name="startsOn" label="From" value={today} required hint="The first day of the new status. It holds until the next change on record." />
+      <DateField
+        name="startsOn" label="From" value={today} required
+        hint="The first day of the new status. It holds until the next change on record."
+      />
       <TextAreaField name="reason" label="Reason" maxLength={longest.reason} rows={3}
         hint="Needed for suspended, inactive and deceased, and to take a suspension back. It stays in the history." />
       <FormFoot>

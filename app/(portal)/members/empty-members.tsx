@@ -13,7 +13,10 @@ export function EmptyMembers({ view, mayEnrol }: { view: MemberView; mayEnrol: b
     )
   }
   return (
-    <EmptyState kind="no-data" icon="members" title="No members yet" {...(mayEnrol ? { action: <LinkButton href="/members/new" tone="primary" icon="plus">Enrol a member</LinkButton> } : {})}>
+    <EmptyState
+      kind="no-data" icon="members" title="No members yet"
+      {...(mayEnrol ? { action: <LinkButton href="/members/new" tone="primary" icon="plus">Enrol a member</LinkButton> } : {})}
+    >
       Members appear here once they are enrolled, or once a roster is imported with <code>ip2adb import members</code>.
     </EmptyState>
   )

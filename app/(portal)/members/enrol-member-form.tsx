@@ -11,8 +11,13 @@ export function EnrolMemberForm({ today }: { today: string }) {
     <Form action={enrolMemberAction} wide>
       <MemberFields today={today} />
       <FieldGrid>
-        <SelectField name="classification" label="Classification" options={optionsOf(classificationLabels)} required hint="Decides the monthly dues." />
-        <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value="active" emptyLabel={false} hint="From the day of joining on." />
+        <SelectField
+          name="classification" label="Classification" options={optionsOf(classificationLabels)} required hint="Decides the monthly dues."
+        />
+        <SelectField
+          name="status" label="Status" options={optionsOf(statusLabels)} value="active" emptyLabel={false}
+          hint="From the day of joining on."
+        />
       </FieldGrid>
       <FormFoot>
         <SubmitButton>Enrol member</SubmitButton>

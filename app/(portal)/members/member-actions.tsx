@@ -9,7 +9,9 @@ export function MemberActions({ viewer, memberId, archived }: { viewer: Viewer; 
     <>
       {can(viewer, 'members.update') && <LinkButton href={`/members/${memberId}/edit`} tone="primary" icon="edit">Edit</LinkButton>}
       {can(viewer, 'members.changeStatus') && <LinkButton href={`/members/${memberId}/status`}>Change status</LinkButton>}
-      {can(viewer, 'members.changeClassification') && <LinkButton href={`/members/${memberId}/classification`}>Change classification</LinkButton>}
+      {can(viewer, 'members.changeClassification') && <LinkButton
+        href={`/members/${memberId}/classification`}
+      >Change classification</LinkButton>}
       {can(viewer, 'members.archive') && <LinkButton href={`/members/${memberId}/archive`} tone="quiet" icon="archive">Archive</LinkButton>}
     </>
   )

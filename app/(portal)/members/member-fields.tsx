@@ -20,7 +20,9 @@ export function MemberFields({ member = {}, today }: { member?: TypedMember; tod
         <TextField {...text('lastName')} required />
       </FieldGrid>
       <FieldGrid>
-        <DateField name="dateOfBirth" label={fieldLabels.dateOfBirth} value={member.dateOfBirth} min="1900-01-01" max={today} autoComplete="off" />
+        <DateField
+          name="dateOfBirth" label={fieldLabels.dateOfBirth} value={member.dateOfBirth} min="1900-01-01" max={today} autoComplete="off"
+        />
         <DateField name="hireDate" label={fieldLabels.hireDate} value={member.hireDate} min="1900-01-01" max={today} autoComplete="off"
           hint="The day of joining the union." />
       </FieldGrid>
@@ -34,7 +36,8 @@ export function MemberFields({ member = {}, today }: { member?: TypedMember; tod
         <TextField {...text('state')} width="short" />
         <TextField {...text('zipCode')} width="short" />
       </FieldGrid>
-      <SelectField name="language" label={fieldLabels.language} options={optionsOf(languageLabels)} value={member.language ?? 'en'} emptyLabel={false} width="medium"
+      <SelectField name="language" label={fieldLabels.language} options={optionsOf(languageLabels)} value={member.language ?? 'en'}
+        emptyLabel={false} width="medium"
         hint="For the member's own pages and mail." />
     </>
   )

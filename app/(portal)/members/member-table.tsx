@@ -30,7 +30,10 @@ export function MemberTable({ members, standings, view, mayEnrol }: MemberTableP
           cell: (member) => <a href={`/members/${member.id}`}>{member.lastName}, {member.firstName} {member.middleName}</a>,
         },
         { key: 'number', label: 'Number', sortable: true, cell: (member) => member.memberNumber },
-        { key: 'classification', label: 'Classification', sortable: true, cell: (member) => member.classification && classificationLabels[member.classification] },
+        {
+          key: 'classification', label: 'Classification', sortable: true,
+          cell: (member) => member.classification && classificationLabels[member.classification],
+        },
         {
           key: 'status', label: 'Status', sortable: true,
           cell: (member) => (
@@ -47,7 +50,10 @@ export function MemberTable({ members, standings, view, mayEnrol }: MemberTableP
             return standing && <span className={badgeClass(standing.tone)}>{standing.label}</span>
           },
         },
-        { key: 'phone', label: 'Phone', cell: (member) => member.phone && <a href={`tel:${member.phone.replace(/[^+\d]/g, '')}`}>{member.phone}</a> },
+        {
+          key: 'phone', label: 'Phone',
+          cell: (member) => member.phone && <a href={`tel:${member.phone.replace(/[^+\d]/g, '')}`}>{member.phone}</a>,
+        },
         { key: 'joined', label: 'Joined', sortable: true, cell: (member) => member.hireDate && formatDate(onFrom(member.hireDate)) },
       ]}
     />

@@ -46,11 +46,19 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" autoComplete="off" />
         <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />
-        <SelectField name="classification" label="Classification" options={optionsOf(classificationLabels)} value={view.classification} emptyLabel="Any" />
-        <SelectField name="archived" label="Archived" options={archivedOptions} value={view.archived === 'no' ? '' : view.archived} emptyLabel="Left out" />
+        <SelectField
+          name="classification" label="Classification" options={optionsOf(classificationLabels)} value={view.classification}
+          emptyLabel="Any"
+        />
+        <SelectField
+          name="archived" label="Archived" options={archivedOptions} value={view.archived === 'no' ? '' : view.archived}
+          emptyLabel="Left out"
+        />
       </FilterBar>
       <MemberTable members={members} standings={standings} view={shown} mayEnrol={mayEnrol} />
-      {total > 0 && <Pagination page={page} pageSize={pageSize} total={total} noun="members" href={(to) => `/members${queryOf({ ...shown, page: to })}`} />}
+      {total > 0 && <Pagination
+        page={page} pageSize={pageSize} total={total} noun="members" href={(to) => `/members${queryOf({ ...shown, page: to })}`}
+      />}
     </>
   )
 }

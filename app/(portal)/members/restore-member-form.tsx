@@ -6,7 +6,7 @@ export function RestoreMemberForm({ memberId, name }: { memberId: string; name: 
     <ConfirmForm
       action={restoreMemberAction}
       trigger="Restore this member"
-      consequence={`${name} comes back into the lists with the status and classification on record, and is charged again where they say so.`}
+      consequence={`${name} comes back into the lists with the status and classification on record, and charged again where they say so.`}
       submitLabel="Restore member"
       tone="primary"
       hidden={{ memberId }}

@@ -24,7 +24,8 @@ type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Pr
 const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'DuesOpening', 'Payment', 'User']
 
 const done: Record<string, string> = {
-  enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.', classification: 'The classification is changed.',
+  enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.',
+  classification: 'The classification is changed.',
   archived: 'The member is archived.', restored: 'The member is restored.',
 }
 
@@ -72,7 +73,9 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
       </Card>
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <Card title="Status"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
-        <Card title="Classification"><History label="Classification history" spans={member.classificationSpans} labels={classificationLabels} /></Card>
+        <Card title="Classification"><History
+          label="Classification history" spans={member.classificationSpans} labels={classificationLabels}
+        /></Card>
       </div>
       {trail && (
         <Card

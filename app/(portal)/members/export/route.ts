@@ -13,7 +13,9 @@ export async function GET(request: NextRequest): Promise<Response> {
     if (error instanceof Forbidden) return null
     throw error
   })
-  if (!exported) return new Response('You are not allowed to export members.', { status: 403, headers: { 'cache-control': 'private, no-store' } })
+  if (!exported) return new Response('You are not allowed to export members.', {
+    status: 403, headers: { 'cache-control': 'private, no-store' },
+  })
   return new Response(streamOf(csvOf(exported.batches)), {
     headers: {
       'content-type': 'text/csv; charset=utf-8',

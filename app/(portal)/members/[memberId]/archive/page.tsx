@@ -11,7 +11,9 @@ export default async function ArchiveMemberPage({ params }: { params: Promise<{ 
   const name = fullName(await oneMemberFor('members.archive', memberId))
   return (
     <>
-      <PageHeader title={`Archive ${name}?`} crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]} />
+      <PageHeader
+        title={`Archive ${name}?`} crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]}
+      />
       <ArchiveMemberForm memberId={memberId} name={name} />
     </>
   )

@@ -15,9 +15,14 @@ export default async function ChangeMemberClassificationPage({ params }: { param
   const name = fullName(member)
   return (
     <>
-      <PageHeader title="Change the classification" crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]} lead={name} />
+      <PageHeader
+        title="Change the classification" crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]}
+        lead={name}
+      />
       <Card><ChangeMemberClassificationForm memberId={memberId} version={member.classificationVersion} today={todayAtHall()} /></Card>
-      <Card title="On record"><History label="Classification history" spans={member.classificationSpans} labels={classificationLabels} /></Card>
+      <Card title="On record"><History
+        label="Classification history" spans={member.classificationSpans} labels={classificationLabels}
+      /></Card>
     </>
   )
 }

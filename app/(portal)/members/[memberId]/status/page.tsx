@@ -15,7 +15,10 @@ export default async function ChangeMemberStatusPage({ params }: { params: Promi
   const name = fullName(member)
   return (
     <>
-      <PageHeader title="Change the status" crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]} lead={name} />
+      <PageHeader
+        title="Change the status" crumbs={[{ href: '/members', label: 'Members' }, { href: `/members/${memberId}`, label: name }]}
+        lead={name}
+      />
       <Card><ChangeMemberStatusForm memberId={memberId} version={member.statusVersion} today={todayAtHall()} /></Card>
       <Card title="On record"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
     </>

@@ -1,14 +1,17 @@
 import 'server-only'
 import { revalidatePath } from 'next/cache'
+import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect, RedirectType } from 'next/navigation'
 import type { z } from 'zod'
 import type { Actor } from './auth/actor'
-import { viewerOrStranger } from './auth/session'
+import { chosenLocale, getViewer, viewerOrStranger } from './auth/session'
 import { env } from './env'
 import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unavailable } from './errors'
 import type { FormState } from './form-state'
 import { log } from './log'
+import type { Locale } from './messages'
+import { inSpanish } from './messages.answers'
 import type { Command } from './operation'
 import { Refused } from './refused'
 
@@ -55,7 +58,7 @@ export function stateOf(error: unknown, typed: Record<string, string | string[]>
  * Works without JavaScript.
  */
 export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: After<R>) {
-  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+  const answer = async (form: FormData): Promise<FormState> => {
     const typed = readForm(form)
     let actor: Actor | undefined
     let result: Exclude<R, Refused>
@@ -71,6 +74,19 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
     }
     revalidatePath('/', 'layout')
     if (!after.goTo) return { done: after.done ?? 'Saved.' }
-    redirect(after.goTo(result), RedirectType.push)
+    redirect(after.goTo(result) as Route, RedirectType.push)
+  }
+  return async (_previous: FormState, form: FormData): Promise<FormState> => inWordsOf(await answer(form), (await getViewer())?.language ?? (await chosenLocale()))
+}
+
+/** The same answer in the reader's language. */
+function inWordsOf(state: FormState, locale: Locale): FormState {
+  if (!state || locale !== 'es') return state
+  const { message, errors, done } = state
+  return {
+    ...state,
+    ...(message === undefined ? {} : { message: inSpanish(message) }),
+    ...(done === undefined ? {} : { done: inSpanish(done) }),
+    ...(errors === undefined ? {} : { errors: Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map(inSpanish)])) }),
   }
 }

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { inSpanish } from './messages.answers'
 import { en } from './messages.en'
 import { es } from './messages.es'
 import { monthList, t, type MessageKey } from './messages'
@@ -20,4 +22,20 @@ test.each([
 ])('months in words: %j', (months, english, spanish) => {
   expect(monthList(months, 'en')).toBe(english)
   expect(monthList(months, 'es')).toBe(spanish)
+})
+
+test.each([
+  ['Cards take $0.50 or more. Please add a month.', 'Con tarjeta se paga $0.50 o más. Agregue un mes.'],
+  ['Please pay what is owed before months ahead: October and November 2026.', 'Pague primero lo que debe, antes de los meses futuros: octubre y noviembre de 2026.'],
+  ['Nobody translated this.', 'Nobody translated this.'],
+])('answers in Spanish: %s', (english, spanish) => expect(inSpanish(english)).toBe(spanish))
+
+test('every sentence that a member can be answered with has its Spanish', () => {
+  const sources = ['lib/payments/checkout.ts', 'lib/payments/commands.ts', 'lib/payments/schema.ts', 'lib/dues/quotes.ts', 'lib/users/sign-in.ts', 'lib/auth/password.ts', 'lib/form-action.ts']
+  // What staff alone can meet, or what is written into rows for them.
+  const forStaff = [/^Replaced by a newer/, /^The portal failed/, /^Give the day as/]
+  const sentences = sources.flatMap((file) => [...readFileSync(file, 'utf8').replace(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, '').matchAll(/(['`])([A-Z$][^'`\n]{12,}[.!])\1/g)].map((match) => match[2]!))
+    .map((sentence) => sentence.replace(/\$\{[^}]*\}+\)?\}?/g, 'X').replace(/X[)}]+/g, 'X'))
+  expect(sentences.length).toBeGreaterThan(12)
+  expect(sentences.filter((sentence) => !forStaff.some((known) => known.test(sentence)) && inSpanish(sentence) === sentence)).toEqual([])
 })

@@ -1,0 +1,82 @@
+// What the portal answers to a form that members and strangers send, said in English where it arises and here in Spanish.
+// `{…}` stands for an amount, a month or a number. A test looks for sentences that a member can meet and that are missing.
+
+const pairs: readonly (readonly [english: string, spanish: string])[] = [
+  ['Please check the marked fields.', 'Revise los campos marcados.'],
+  ['Too many tries. Please wait a few minutes and try again.', 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.'],
+  ['You are not allowed to do this.', 'No tiene permiso para hacer esto.'],
+  ['This form came from another site. Nothing was changed.', 'Este formulario vino de otro sitio. No se cambió nada.'],
+  [
+    'Something went wrong on our side. Nothing was changed. Please try again; if it happens again, tell the office this number: {}.',
+    'Algo falló de nuestra parte. No se cambió nada. Inténtelo de nuevo; si se repite, diga este número en la oficina: {}.',
+  ],
+  ['This member was not found.', 'No se encontró este miembro.'],
+  ['This payment was not found.', 'No se encontró este pago.'],
+  [
+    'The e-mail or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.',
+    'El correo o la contraseña no son correctos, o hubo demasiados intentos. Revise ambos, o espere unos minutos e inténtelo de nuevo.',
+  ],
+  ['Enter your e-mail address.', 'Escriba su correo electrónico.'],
+  ['Enter your password.', 'Escriba su contraseña.'],
+  ['The two passwords are not the same.', 'Las dos contraseñas no son iguales.'],
+  ['Use at least 8 characters.', 'Use al menos 8 caracteres.'],
+  ['Use at most 1,000 characters.', 'Use como máximo 1,000 caracteres.'],
+  ['This password is one of the most used in the world. Choose another.', 'Esta contraseña es una de las más usadas del mundo. Elija otra.'],
+  ['This link has been used or is too old. Ask the office for a new one.', 'Este enlace ya se usó o venció. Pida uno nuevo en la oficina.'],
+  ['Choose at least one month.', 'Elija al menos un mes.'],
+  ['This is not a month.', 'Esto no es un mes.'],
+  ['At most {} months can be paid at once.', 'Se pueden pagar como máximo {} meses a la vez.'],
+  ['Nothing is owed for these months. Please choose again.', 'No se debe nada por estos meses. Elija de nuevo.'],
+  ['Cards take {} or more. Please add a month.', 'Con tarjeta se paga {} o más. Agregue un mes.'],
+  ['Online you can pay at most {} at once. Please choose fewer months.', 'En línea puede pagar como máximo {} a la vez. Elija menos meses.'],
+  ['This member record is closed. Online payments are not possible for it.', 'Este registro está cerrado. No se puede pagar en línea.'],
+  ['{} cannot be paid: it is paid already, or too far ahead.', '{} no se puede pagar: ya está pagado o está demasiado lejos.'],
+  ['Please pay what is owed before months ahead: {}.', 'Pague primero lo que debe, antes de los meses futuros: {}.'],
+  ['Months ahead are paid in order, beginning with {}.', 'Los meses futuros se pagan en orden, empezando por {}.'],
+  [
+    'Another payment of yours is under way. Nothing more was charged. Please wait a minute and look again.',
+    'Hay otro pago suyo en curso. No se cobró nada más. Espere un minuto y vuelva a mirar.',
+  ],
+  [
+    'You began another payment in a second window. Nothing was charged. Please go on there, or try again here.',
+    'Empezó otro pago en una segunda ventana. No se cobró nada. Siga allí o inténtelo aquí de nuevo.',
+  ],
+  [
+    'The payment could not be prepared. Nothing was charged. Please try again later or call the office.',
+    'No se pudo preparar el pago. No se cobró nada. Inténtelo más tarde o llame a la oficina.',
+  ],
+  [
+    'Your payment is being prepared in another window. Nothing was charged. Please try again in a minute.',
+    'Su pago se está preparando en otra ventana. No se cobró nada. Inténtelo en un minuto.',
+  ],
+  [
+    'The card service does not answer right now. Nothing was charged. Please try again later.',
+    'El servicio de tarjetas no responde ahora. No se cobró nada. Inténtelo más tarde.',
+  ],
+  ['Saved.', 'Guardado.'],
+]
+
+const patterns = pairs.map(([english, spanish]) => ({
+  asked: new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll('{}', '(.+)')}$`),
+  spanish,
+}))
+
+const months = 'January February March April May June July August September October November December'.split(' ')
+const inSpanishMonths = (text: string) => text
+  .replace(new RegExp(`\\b(${months.join('|')})(?: (\\d{4}))?`, 'g'), (_, month: string, year?: string) => {
+    const name = new Intl.DateTimeFormat('es', { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, months.indexOf(month), 1)))
+    return year ? `${name} de ${year}` : name
+  })
+  .replaceAll(' and ', ' y ')
+
+/** An answer in Spanish; a sentence that the list lacks stays as it is. */
+export function inSpanish(answer: string): string {
+  for (const { asked, spanish } of patterns) {
+    const found = asked.exec(answer)
+    if (found) {
+      let at = 0
+      return spanish.replace(/\{\}/g, () => inSpanishMonths(found[++at] ?? ''))
+    }
+  }
+  return answer
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { todayAtHall } from '@/lib/dates'
 import { openMembers } from '@/lib/dues/openings'
+import { Invalid } from '@/lib/errors'
 import { enrolMembersWithin } from '@/lib/members/enrolment'
 import { command, query } from '@/lib/operation'
 import { RosterMember } from './schema'
@@ -14,6 +15,10 @@ export const importMembers = command({
     const ids = await enrolMembersWithin(tx, members.map(({ member }) => member), 'Taken over from the roster')
     const openings = members.flatMap(({ member, paidThroughOn }) =>
       (paidThroughOn === null ? [] : [{ memberId: ids.get(member.memberNumber)!, paidThroughOn }]))
+    // Without any rate nothing would be owed, whatever the roster says, and nobody would notice.
+    if (openings.length > 0 && (await tx.duesRate.count()) === 0) {
+      throw new Invalid({}, 'No dues rates are set, so what paid_through leaves open has no price. Set them first. Nothing was imported.')
+    }
     const opened = await openMembers(tx, openings, todayAtHall())
     return { members: ids.size, openings: openings.length, owedCents: opened.owedCents, creditCents: opened.creditCents }
   },

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { person } from '@/prisma/factories/actors'
+import { db } from '@/lib/db'
+import { importMembers } from './commands'
+
+test('a roster with paid_through is refused while no dues rate is set: nothing would be owed', async () => {
+  const member = { memberNumber: 'R-1', firstName: 'Ana', lastName: 'Lee', classification: 'journeyman' as const }
+  await expect(importMembers(person('admin'), { members: [{ member, paidThroughOn: '2026-01-31' }] })).rejects.toThrow(/No dues rates are set/)
+  expect(await db.member.count()).toBe(0)
+  await importMembers(person('admin'), { members: [{ member, paidThroughOn: null }] })
+  expect(await db.member.count()).toBe(1)
+})

@@ -1,3 +1,6 @@
+import { cliActor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import { setDefaultRates } from '@/lib/dues/rates'
 import { env } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
 import { migrate } from './migrate'
@@ -5,6 +8,8 @@ import { migrate } from './migrate'
 export async function runMigrate(): Promise<void> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = env()
   const { applied, appRole } = await migrate(DATABASE_OWNER_URL ?? DATABASE_URL, DATABASE_URL)
+  // A new hall begins with the default rates; officers change them. Where there are rates already, nothing is touched.
+  if ((await db.duesRate.count()) === 0) await setDefaultRates(cliActor('migrate'), {})
   console.log(`Database ready: ${applied} migrations, application role ${appRole}.`)
 }
 

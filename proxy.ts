@@ -35,7 +35,8 @@ export function proxy(request: NextRequest): NextResponse {
   const csp = policy(nonce)
   const { pathname, search } = request.nextUrl
   const headers = new Headers(request.headers)
-  headers.set('x-request-id', crypto.randomUUID())
+  // Our own server numbers the request, over whatever the caller wrote there.
+  if (!headers.has('x-request-id')) headers.set('x-request-id', crypto.randomUUID())
   headers.set('x-path', `${pathname}${search}`)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', csp)

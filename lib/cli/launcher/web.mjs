@@ -1,8 +1,10 @@
-// The web process: Next behind a small server of our own, for three things Next's own does not do: the caller's real address is
-// the last in `x-forwarded-for` (a client can write the header, not the socket), every answer carries the security headers
-// (Next's bare 400s too), and SIGTERM lets requests under way finish.
+// The web process: Next behind a small server of our own, for four things Next's own does not do: each request has a number and
+// a line in the log, the caller's real address is the last in `x-forwarded-for` (a client can write the header, not the socket),
+// every answer carries the security headers (Next's bare 400s too), and SIGTERM lets requests under way finish.
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import next from 'next'
+import pino from 'pino'
 import { answersStandInPage } from './stand-in-page.mjs'
 
 const [port, host] = [Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1']
@@ -17,6 +19,16 @@ const always = {
   ...(process.env.NEXTAUTH_URL?.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 }
 
+const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime })
+
+/** One line a request. The query and what follows /invite/ hold secrets and names: neither is written. */
+function note(request, response, requestId) {
+  const started = performance.now()
+  const path = (request.url ?? '').replace(/\?.*$/s, '').replace(/^(\/invite\/).+/s, '$1…').slice(0, 200)
+  if (path.startsWith('/_next/') || path === '/health') return
+  response.once('close', () => log.info({ requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'))
+}
+
 const app = next({ dev, hostname: host, port, dir: process.cwd() })
 await app.prepare()
 const handle = app.getRequestHandler()
@@ -26,6 +38,10 @@ const server = createServer((request, response) => {
   const said = request.headers['x-forwarded-for']
   const address = request.socket.remoteAddress ?? 'unknown'
   request.headers['x-forwarded-for'] = said ? `${said}, ${address}` : address
+  const requestId = randomUUID()
+  request.headers['x-request-id'] = requestId
+  response.setHeader('x-request-id', requestId)
+  note(request, response, requestId)
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
   if (!['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
     response.writeHead(405).end()

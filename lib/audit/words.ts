@@ -9,6 +9,10 @@ const acts: Record<string, string> = {
   'members.export': 'Exported the list',
   'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account',
   'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
+  'payments.receiveEvent': 'Heard from Stripe', 'payments.finishEvent': 'Settled what Stripe told', 'payments.attachSession': 'Opened at Stripe',
+  'payments.cancelCheckout': 'Withdrew a checkout', 'payments.abandonCheckout': 'Gave a checkout up', 'payments.rememberCustomer': 'Noted the customer at Stripe',
+  'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
+  'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }

@@ -60,7 +60,7 @@ export default async function PaymentPage({ params }: Props) {
         rowKey={(line) => line.id}
         columns={[
           { key: 'for', label: 'For', cell: (line) => (line.monthOn ? `Dues ${formatMonth(line.monthOn)}` : line.accountName) },
-          { key: 'account', label: 'Account', cell: (line) => line.account },
+          { key: 'account', label: 'Account', cell: (line) => line.accountName },
           { key: 'amount', label: 'Amount', numeric: true, cell: (line) => formatCents(line.cents) },
         ]}
         foot={['Total', '', formatCents(payment.amountCents)]}

@@ -1,4 +1,5 @@
 import { expect, type APIRequestContext } from '@playwright/test'
+import { addMonths, firstOfMonth, todayAtHall } from '@/lib/dates'
 import { asOwner } from '@/prisma/factories/owner'
 import { checkoutsOf, openAll } from './books'
 import { changed, formWith, post, stepInAs } from './forms'
@@ -85,7 +86,7 @@ test('trust: 14 staff’s forms, posted with a member’s cookie, are refused', 
     [`/members/${memberId}/classification`, 'name="version"', { classification: 'honorary', startsOn: '2026-01-01' }],
     [`/members/${memberId}/archive`, `value="${memberId}"`, { reason: 'x' }],
     ['/members/new', 'name="memberNumber"', { memberNumber: 'E-FORGED', firstName: 'A', lastName: 'B', classification: 'journeyman', status: 'active' }],
-    [`/payments/links/new?memberId=${memberId}`, `value="${memberId}"`, {}],
+    [`/payments/links/new?memberId=${memberId}`, `value="${memberId}"`, { ahead: addMonths(firstOfMonth(todayAtHall()), 1) }],
     ['/dues/rates', 'name="monthly"', { classification: 'honorary', monthly: '1', startsOn: '2032-01-01' }],
     ['/dues/periods', 'name="to"', { to: '2031-01-01' }],
   ]

@@ -8,6 +8,7 @@ const isSession = ({ name }: { name: string }) => /^(__Host-)?ip2a-[\da-f]{8}$/.
 
 test('trust: 10 the session is in a cookie that scripts cannot read, and nowhere else', async ({ page, context, asRole }) => {
   await asRole('member')
+  await expect(page).toHaveURL(/\/my$/)
   const cookies = await context.cookies()
   const session = cookies.filter(isSession)
   expect(session).toHaveLength(1)

@@ -1,5 +1,6 @@
 // CSV that a spreadsheet opens without running it. A cell that would be read as a formula gets an apostrophe in front; reading such a
 // file back takes one apostrophe off again, so that every text comes back as it went out.
+import { stringify } from 'csv-stringify/sync'
 
 // What spreadsheets take for the start of a formula; the full-width forms are turned into the narrow ones by some.
 const dangerous = /^'*[=+\-@\t\r\n＝＋－＠]/
@@ -12,11 +13,9 @@ export const neutralised = (cell: string): string => (dangerous.test(cell) && !h
 /** A cell as it was meant: without the apostrophe that the writing put in front. */
 export const restored = (cell: string): string => (cell.startsWith("'") && dangerous.test(cell) ? cell.slice(1) : cell)
 
-const quoted = (cell: string) => (/[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
-
 /** One line of a file, its end included (CRLF, as RFC 4180 has it). */
 export const csvLine = (cells: readonly (string | null)[]): string =>
-  `${cells.map((cell) => quoted(neutralised(cell ?? ''))).join(',')}\r\n`
+  stringify([cells.map((cell) => neutralised(cell ?? ''))], { record_delimiter: 'windows', quoted_match: /[\r\n]|^\s|\s$/ })
 
 /** Put before the first line, it tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = '\uFEFF'

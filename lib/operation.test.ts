@@ -91,7 +91,7 @@ describe('the door', () => {
     for (const row of rows) expect(row.actor).toBe(`user:${(row.after as { firstName: string }).firstName}`)
   })
 
-  test('a deadlock is tried again, a bounded number of times', async () => {
+  test('trust: 39 a deadlock is tried again, a bounded number of times', async () => {
     let tries = 0
     const failing = inTransaction({ actor: 'x', operation: 'y', requestId: 'z' }, async (tx) => {
       tries++

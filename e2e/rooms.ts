@@ -43,7 +43,7 @@ export const rooms: Record<string, Room> = {
   '/dues/[memberId]': { address: ({ other: { memberId } }) => `/dues/${memberId}`, closed: { member: 404, instructor: 403 } },
   '/payments': { address: () => '/payments', closed: forbidden('member', 'organizer', 'instructor') },
   '/payments/[paymentId]': { address: ({ other: { paymentId } }) => `/payments/${paymentId}`, closed: { member: 404, organizer: 403, instructor: 403 } },
-  '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: { ...missing('member', 'organizer', 'instructor') } },
+  '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: missing('member', 'organizer', 'instructor', 'viewer') },
   '/payments/links/[checkoutId]': { address: ({ other: { checkoutId } }) => `/payments/links/${checkoutId}`, closed: { ...missing('member', 'organizer', 'instructor'), viewer: 403 } },
   '/my': { address: () => '/my', closed: withoutRecord },
   '/my/dues': { address: () => '/my/dues', closed: withoutRecord },

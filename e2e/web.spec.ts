@@ -41,6 +41,8 @@ test('trust: 21 every answer has a strict policy, and each its own nonce', async
     }
   }
   expect(drawn).toBeGreaterThan(40)
+  const script = /src="(\/_next\/static\/[^"]+\.js)"/.exec(await (await seats.stranger.get('/sign-in')).text())![1]!
+  for (const file of [script, '/favicon.svg']) expectStrict((await seats.stranger.get(file)).headers()['content-security-policy'], file)
   const hook = await seats.stranger.post('/api/stripe/webhook', { data: '{}' })
   expect(hook.status()).toBe(400)
   expectStrict(hook.headers()['content-security-policy'], 'webhook')

@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Make a payment link' }
 export default async function NewPaymentLinkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { memberId = '' } = await oneEach(searchParams)
-  if (!can(viewer, 'payments.list')) notFound()
+  if (!can(viewer, 'payments.list') || !can(viewer, 'payments.startCheckout')) notFound()
   const [member, { owed, ahead }] = await Promise.all([show(getMember(viewer, { memberId })), show(getPayable(viewer, { memberId }))])
   const name = `${member.firstName} ${member.lastName}`
   const until = (index: number) => ahead.slice(0, index + 1)

@@ -1,4 +1,4 @@
-import { checkoutsOf } from './books'
+import { checkoutsOf, openAll } from './books'
 import { formWith, post } from './forms'
 import { expect, test } from './fixtures'
 import { baseURL, payAtStripe } from './instance'
@@ -104,4 +104,14 @@ test('money-cases: 2 two tabs that pay in the same moment lead to one and the sa
   expect(ways[0]).toMatch(/\/c\/pay\//)
   expect(new Set(ways).size).toBe(1)
   expect((await checkoutsOf(memberId)).filter((checkout) => checkout.status === 'open')).toHaveLength(1)
+})
+
+test('who comes back before Stripe knows reads so, and the page looks again by itself', { tag: '@no-js' }, async ({ page, as, context }) => {
+  const memberId = await memberIdOf(await as('owing'))
+  const { id, stripeSessionId } = await openAll(context.request, memberId)
+  await page.goto(`/my/pay/return?checkout=${id}`)
+  await expect(page.getByRole('heading', { name: 'Not known yet' })).toBeVisible()
+  await payAtStripe(stripeSessionId)
+  await expect(page.getByRole('heading', { name: 'Paid. Thank you!' })).toBeVisible({ timeout: 20_000 })
+  await expect(page).toHaveURL(`${baseURL}/my/pay/result?checkout=${id}`)
 })

@@ -23,12 +23,12 @@ type After<R> = {
   after?: (result: Exclude<R, Refused>) => Promise<void>
 }
 
-/** Fields as typed: repeated ones (checkbox groups) as lists. React's and files' own fields are left out. */
+/** Fields as typed: repeated ones (checkbox groups) as lists. React's and files' own fields are left out, and NULs, which no text column takes. */
 export function readForm(form: FormData): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {}
   for (const name of new Set(form.keys())) {
     if (name.startsWith('$ACTION')) continue
-    const all = form.getAll(name).filter((value) => typeof value === 'string')
+    const all = form.getAll(name).filter((value) => typeof value === 'string').map((value) => value.replaceAll('\0', ''))
     const list = name.endsWith('[]')
     if (list || all.length > 1) values[list ? name.slice(0, -2) : name] = all
     else if (all[0] !== undefined) values[name] = all[0]

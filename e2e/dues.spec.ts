@@ -90,7 +90,7 @@ test('who may only look sees no buttons; members find no dues room', async ({ pa
     expect((await page.goto(address))?.status()).toBe(200)
     await expect(page.getByRole('button', { name: /^(Set the rate|Charge|Open months)/ })).toHaveCount(0)
   }
-  const other = await page.goto('/dues').then(() => page.locator('tbody a').last().getAttribute('href'))
+  const other = await page.goto('/dues').then(() => page.locator('tbody a').first().getAttribute('href'))
   await asRole('member')
   for (const [address, status] of [['/dues', 403], ['/dues/rates', 403], ['/dues/periods', 403], [other!, 404], ['/dues/nonsense', 404]] as const) {
     expect((await page.goto(address))?.status(), address).toBe(status)

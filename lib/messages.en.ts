@@ -56,7 +56,6 @@ export const en = {
   'pay.title': 'Pay dues',
   'pay.owed': 'What you owe',
   'pay.whatToPay': 'What would you like to pay?',
-  'pay.all': 'Everything I owe',
   'pay.some': 'Only these months',
   'pay.someHint': 'Older months first keep you in the best standing.',
   'pay.ahead': 'Pay ahead',
@@ -77,7 +76,6 @@ export const en = {
 
   'result.paidTitle': 'Paid. Thank you!',
   'result.paidBody': 'We received {amount} for {months}.',
-  'result.credit': '{amount} stays as credit for your next month.',
   'result.receipt': 'Receipt {number}',
   'result.waitTitle': 'Not known yet',
   'result.waitBody': 'Your bank has not confirmed the payment yet. This page looks again by itself; you can also close it, the payment is not lost.',
@@ -156,7 +154,5 @@ export const en = {
   'error.notFoundBody': 'The address may be mistyped, or the record is not yours to see.',
   'error.forbidden': 'This room is closed to you',
   'error.forbiddenBody': 'Your role does not open this page. If it should, ask an administrator.',
-  'error.failed': 'Something went wrong on our side',
-  'error.failedBody': 'Nothing was changed. Please try again in a moment.',
   'error.home': 'To the start page',
 } as const

@@ -58,7 +58,6 @@ export const es: Record<keyof typeof en, string> = {
   'pay.title': 'Pagar cuotas',
   'pay.owed': 'Lo que debe',
   'pay.whatToPay': '¿Qué desea pagar?',
-  'pay.all': 'Todo lo que debo',
   'pay.some': 'Solo estos meses',
   'pay.someHint': 'Pagar primero los meses más antiguos le conviene más.',
   'pay.ahead': 'Pagar por adelantado',
@@ -79,7 +78,6 @@ export const es: Record<keyof typeof en, string> = {
 
   'result.paidTitle': 'Pagado. ¡Gracias!',
   'result.paidBody': 'Recibimos {amount} por {months}.',
-  'result.credit': '{amount} quedan a favor para su próximo mes.',
   'result.receipt': 'Recibo {number}',
   'result.waitTitle': 'Todavía no se sabe',
   'result.waitBody': 'Su banco aún no ha confirmado el pago. Esta página vuelve a mirar sola; también puede cerrarla, el pago no se pierde.',
@@ -158,7 +156,5 @@ export const es: Record<keyof typeof en, string> = {
   'error.notFoundBody': 'Tal vez la dirección está mal escrita, o el registro no es suyo.',
   'error.forbidden': 'Esta sala está cerrada para usted',
   'error.forbiddenBody': 'Su función no abre esta página. Si debería, pregunte a un administrador.',
-  'error.failed': 'Algo falló de nuestra parte',
-  'error.failedBody': 'No se cambió nada. Inténtelo de nuevo en un momento.',
   'error.home': 'A la página de inicio',
 }

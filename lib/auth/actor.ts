@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Role } from '@/lib/generated/prisma/enums'
 
+/** The longest a sign-in lasts, in seconds, whatever happens: the session's row and the browser's cookie alike. */
+export const SESSION_SECONDS = 12 * 3600
+
 type Common = { requestId: string; ip?: string | undefined; reason?: string | undefined }
 
 /** Somebody signed in. `memberId` is the own member record, where there is one. */

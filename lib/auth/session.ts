@@ -10,13 +10,10 @@ import { randomUUID } from 'node:crypto'
 import { dateFrom, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { env, sessionCookie } from '@/lib/env'
-import { strangerActor, type Actor, type Person } from './actor'
+import { SESSION_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
 
 export type Viewer = Person & { name: string; email: string; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
-
-/** As long as the session row behind it may live (lib/users/sign-in.ts). */
-const COOKIE_SECONDS = 12 * 3600
 
 /** Address and number of this request. Behind N trusted proxies the client is the Nth address from the right; others may be made up. */
 export async function requestFacts(): Promise<{ requestId: string; ip: string | undefined; userAgent: string | null }> {
@@ -28,8 +25,8 @@ export async function requestFacts(): Promise<{ requestId: string; ip: string | 
 /** Puts the session's secret into the browser's cookie, inside next-auth's encrypted token. */
 export async function setSessionCookie(secret: string): Promise<void> {
   const { name, secure } = sessionCookie()
-  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS })
-  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: COOKIE_SECONDS })
+  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS })
+  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: SESSION_SECONDS })
 }
 
 export async function clearSessionCookie(): Promise<void> {
@@ -113,7 +110,7 @@ export const tokenOptions = (): Pick<NextAuthOptions, 'secret' | 'session' | 'co
   const { name, secure } = sessionCookie()
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
+    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
     cookies: { sessionToken: { name, options: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isDay } from '@/lib/dates'
+import { day } from '@/lib/dues/schema'
 import { PaymentMethod, type CheckoutStatus } from '@/lib/generated/prisma/enums'
 
 /** Stripe takes no less than this, in cents. */
@@ -44,8 +45,6 @@ export const SessionTruth = z.strictObject({
   paidAt: z.date(),
 })
 export type SessionTruth = z.output<typeof SessionTruth>
-
-const day = z.string().refine(isDay, 'Give the day as YYYY-MM-DD.')
 
 export const ListPayments = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),

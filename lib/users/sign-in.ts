@@ -1,5 +1,5 @@
 import { command } from '@/lib/operation'
-import type { Actor } from '@/lib/auth/actor'
+import { SESSION_SECONDS, type Actor } from '@/lib/auth/actor'
 import { newSecret, passwordFits } from '@/lib/auth/password'
 import { Refused } from '@/lib/refused'
 import { isDemo } from '@/lib/env'
@@ -7,9 +7,6 @@ import type { Tx } from '@/lib/db'
 import { Forbidden } from '@/lib/errors'
 import { Nothing, SignIn, SignInAs } from './schema'
 import { countWrongTry, forgetTries, secondsToWait } from './throttle'
-
-/** The longest a sign-in lasts, in seconds, whatever happens. */
-export const SESSION_SECONDS = 12 * 3600
 
 export type SignedIn = { secret: string; userId: string; name: string; next: string | undefined }
 

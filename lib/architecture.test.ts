@@ -92,14 +92,20 @@ test('6. one importer for each foreign system', () => {
 
 /** Which rooms a room may know. `auth`, `audit` and `jobs` know none. */
 const mayKnow: Record<string, string[]> = {
-  auth: [], audit: [], jobs: [],
-  members: ['audit'],
-  users: ['members'],
+  auth: [], audit: [], jobs: [], settings: ['audit'],
+  outbox: ['settings'],
+  members: ['audit', 'settings', 'outbox'],
+  organizations: ['audit', 'settings'],
+  employment: ['members', 'organizations', 'settings', 'audit'],
+  notes: ['members', 'settings', 'audit'],
+  tasks: ['settings', 'audit'],
+  users: ['members', 'outbox', 'settings'],
   ledger: ['members'],
-  dues: ['ledger', 'members'],
-  payments: ['dues', 'ledger', 'members'],
-  imports: ['members', 'dues', 'ledger', 'users'],
-  cli: ['members', 'users', 'ledger', 'dues', 'payments', 'imports', 'audit', 'jobs'],
+  dues: ['ledger', 'members', 'settings'],
+  payments: ['dues', 'ledger', 'members', 'settings', 'outbox'],
+  imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
+  duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'notes', 'tasks', 'outbox', 'settings'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'notes', 'tasks', 'imports', 'duplicates', 'settings', 'outbox', 'audit', 'jobs'],
 }
 
 test('7. rooms form a directed graph without circles', () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '@/lib/generated/prisma/enums'
+import type { Duty, Role } from '@/lib/generated/prisma/enums'
 
 /** The longest a sign-in lasts, in seconds, whatever happens: the session's row and the browser's cookie alike. */
 export const SESSION_SECONDS = 12 * 3600
@@ -7,7 +7,7 @@ export const SESSION_SECONDS = 12 * 3600
 type Common = { requestId: string; ip?: string | undefined; reason?: string | undefined }
 
 /** Somebody signed in. `memberId` is the own member record, where there is one. */
-export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[] }
+export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[]; duties: Duty[] }
 /** A machine or a stranger: its name says through which door it came. */
 export type MachineActor = Common & { kind: 'stripe' | 'job' | 'cli' | 'public'; id: string }
 export type Actor = Person | MachineActor

@@ -8,7 +8,8 @@ const breadth: Record<Access, number> = { own: 1, unit: 2, any: 3 }
 export function accessOf(actor: Pick<Actor, 'kind'> & Partial<Actor>, operation: Operation): Access | undefined {
   const rights = rightsOf(operation)
   if (rights === 'public') return 'any'
-  const columns = actor.kind === 'person' ? ((actor as { roles?: string[] }).roles ?? []) : [actor.kind]
+  const { roles = [], duties = [] } = actor as { roles?: string[]; duties?: string[] }
+  const columns = actor.kind === 'person' ? [...roles, ...duties] : [actor.kind]
   return columns
     .map((column) => rights[column as keyof typeof rights])
     .reduce<Access | undefined>((best, next) => (next && (!best || breadth[next] > breadth[best]) ? next : best), undefined)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Role } from '@/lib/generated/prisma/enums'
+import { Duty, Role } from '@/lib/generated/prisma/enums'
 import { person } from '@/prisma/factories/actors'
 import { Forbidden } from '@/lib/errors'
 import type { Actor } from './actor'
@@ -8,10 +8,10 @@ import { allOperations } from './operations'
 import { PERMISSIONS, type Operation } from './permissions'
 
 const machines = ['stripe', 'job', 'cli'] as const
-const columns = [...Object.values(Role), ...machines, 'public'] as const
+const columns = [...Object.values(Role), ...Object.values(Duty), ...machines, 'public'] as const
 
 const actorOf = (column: (typeof columns)[number]): Actor =>
-  column in Role ? person(column as Role) : { kind: column as 'public' | 'cli' | 'job' | 'stripe', id: column, requestId: 'matrix' }
+  column in Role ? person(column as Role) : column in Duty ? person([], { duties: [column as Duty] }) : { kind: column as 'public' | 'cli' | 'job' | 'stripe', id: column, requestId: 'matrix' }
 
 test('the table and the rooms name the same operations: a new one without a rule, or a rule without its operation, fails here', async () => {
   expect([...new Set((await allOperations()).map((operation) => operation.spec.name))].sort()).toEqual(Object.keys(PERMISSIONS).sort())

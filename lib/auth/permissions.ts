@@ -2,12 +2,14 @@
 //
 //   'any'  on every record · 'unit' on what was assigned to the person · 'own' on the person's own record only
 //
-// Machine actors have columns of their own: `stripe` (its webhook and return address), `job` (the worker), `cli` (the command line).
-import type { Role } from '@/lib/generated/prisma/enums'
+// Duties (treasurer, representative, front_desk) are columns beside the roles. Machine actors have columns of their own: `stripe` (its webhook and return address), `job` (the worker), `cli` (the command line).
+import type { Duty, Role } from '@/lib/generated/prisma/enums'
 
 export type Access = 'any' | 'unit' | 'own'
 export type Machine = 'stripe' | 'job' | 'cli'
-type Rights = 'public' | Partial<Record<Role | Machine, Access>>
+/** A duty is a column like a role: it adds rights to whatever the roles give. */
+export type Column = Role | Duty | Machine
+type Rights = 'public' | Partial<Record<Column, Access>>
 
 const reads = { admin: 'any', officer: 'any', staff: 'any', organizer: 'any', viewer: 'any', member: 'own' } as const
 const clerks = { admin: 'any', officer: 'any', staff: 'any' } as const
@@ -30,6 +32,14 @@ export const PERMISSIONS = {
   'users.issuePasswordLink': system,
   'users.listDemoSignIns': 'public',
 
+  // Accounts of others, and the own profile
+
+  // Ways into an account: opening it, resets, printed codes, another e-mail
+
+  // Settings
+
+  // Mail on its way out
+
   // Members
   'members.list': { ...reads, member: undefined },
   'members.get': reads,
@@ -41,8 +51,22 @@ export const PERMISSIONS = {
   'members.changeClassification': { ...clerks, ...system },
   'members.archive': officers,
   'members.restore': officers,
+
+  // Acting for a member on the member's own pages; the member's own contact data
+
+  // Notes about members
+
+  // Tasks
+
+  // Organizations
+
+  // Employment
+
+  // Imports
   'members.import': { admin: 'any', ...system },
   'members.listTakenNumbers': { admin: 'any', ...system },
+
+  // Duplicates and merges
 
   // Dues
   'dues.getAccount': { ...reads, cli: 'any' },
@@ -76,7 +100,7 @@ export const PERMISSIONS = {
 
   // The trail
   'audit.ofRecord': { ...clerks, viewer: 'any' },
-} as const satisfies Record<string, 'public' | Partial<Record<Role | Machine, Access | undefined>>>
+} as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
 
 export type Operation = keyof typeof PERMISSIONS
 

@@ -51,6 +51,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
         select: {
           id: true, name: true, email: true, memberId: true, member: { select: { language: true } },
           roles: { where: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] }, select: { role: true } },
+          duties: { where: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] }, select: { duty: true } },
         },
       },
     },
@@ -60,7 +61,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const language = user.member?.language ?? (await chosenLocale())
   return {
     kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
-    roles: user.roles.map((row) => row.role), language, lastSeenAt: session.lastSeenAt, ...facts,
+    roles: user.roles.map((row) => row.role), duties: user.duties.map((row) => row.duty), language, lastSeenAt: session.lastSeenAt, ...facts,
   }
 })
 

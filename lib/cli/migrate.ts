@@ -5,11 +5,11 @@ import { JOB_SCHEMA } from '@/lib/jobs/queue'
 import { prepareQueues } from '@/lib/jobs/prepare'
 
 /** Rows that only ever come, never change: the app's role may add to them and read them. */
-export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesOpening', 'Payment']
+export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesOpening', 'Payment', 'Setting', 'MailTemplate']
 /** What triggers write for everybody: the app's role may only look. */
 export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', '_prisma_migrations']
 /** The few rows that the app may take away. */
-export const deletableTables = ['ThrottleCounter', 'UserRole', 'CheckoutItem']
+export const deletableTables = ['ThrottleCounter', 'UserRole', 'UserDuty', 'CheckoutItem', 'Holiday', 'ImportFile']
 
 /** The rights of the app's role, as SQL: everything it needs, nothing that would let it rewrite history. */
 export function grantsFor(role: string, tables: string[]): string {

@@ -85,5 +85,5 @@ export function standingsHref(view: Partial<StandingsView>): string {
 
 /** What moved the money of a month, for staff. */
 export const journalLabels: Record<JournalKind, string> = {
-  opening: 'Taken over', charge: 'Charged', payment: 'Payment', credit_application: 'Credit applied', reversal: 'Reversed',
+  opening: 'Taken over', charge: 'Charged', payment: 'Payment', credit_application: 'Credit applied', reversal: 'Reversed', transfer: 'Moved from another record',
 }

@@ -56,7 +56,7 @@ export const issuePasswordLink = command({
   },
 })
 
-const usable = (token: string) => ({ tokenHash: hashSecret(token), usedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } })
+const usable = (token: string) => ({ tokenHash: hashSecret(token), purpose: 'set_password' as const, usedAt: null, revokedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } })
 
 /** Whose link it is, or NotFound: used, expired, made up. */
 export const getPasswordLink = query({
@@ -77,13 +77,14 @@ export const usePasswordLink = command({
     const fault = passwordFault(password)
     if (fault) throw new Invalid({ password: [fault] })
     const link = await tx.accountLink.findFirst({ where: usable(token), select: { id: true, userId: true } })
+    const userId = link?.userId
     // Claimed by the update, not by the look: of two at once one finds nothing left.
     const claimed = link ? await tx.accountLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: new Date() } }) : { count: 0 }
-    if (!link || claimed.count === 0) return new Refused('This link has been used or is too old. Ask the office for a new one.')
-    await tx.accountLink.updateMany({ where: { userId: link.userId, usedAt: null }, data: { usedAt: new Date() } })
-    await tx.session.updateMany({ where: { userId: link.userId, endedAt: null }, data: { endedAt: new Date() } })
-    await tx.user.update({ where: { id: link.userId }, data: { passwordHash: await hashPassword(password) } })
-    return { userId: link.userId }
+    if (!userId || claimed.count === 0) return new Refused('This link has been used or is too old. Ask the office for a new one.')
+    await tx.accountLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: new Date() } })
+    await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } })
+    await tx.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(password) } })
+    return { userId }
   },
 })
 

@@ -5,5 +5,5 @@ import type { Role } from '@/lib/generated/prisma/enums'
 /** Somebody signed in with these roles, for tests and seeds; no account row stands behind unless one is made. */
 export function person(roles: Role | Role[], over: Partial<Person> = {}): Person {
   const userId = over.userId ?? randomUUID()
-  return { kind: 'person', id: `user:${userId}`, userId, sessionId: randomUUID(), memberId: null, roles: [roles].flat(), requestId: randomUUID(), ...over }
+  return { kind: 'person', id: `user:${userId}`, userId, sessionId: randomUUID(), memberId: null, duties: [], roles: [roles].flat(), requestId: randomUUID(), ...over }
 }

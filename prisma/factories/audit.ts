@@ -15,3 +15,11 @@ export async function expectAudit(actor: { id: string; requestId: string }, oper
   if (foreign) throw new Error(`An audit row of ${foreign.actor}, ${foreign.operation} under the request of ${actor.id}, ${operation}`)
   return auditLines(actor.requestId)
 }
+
+/** The same for a request that walked through several commands: each operation with the rows it left. */
+export async function auditByOperation(requestId: string): Promise<Partial<Record<Operation, string[]>>> {
+  const rows = await db.auditEvent.findMany({ where: { requestId }, orderBy: { id: 'asc' }, select: { kind: true, table: true, operation: true } })
+  const found: Record<string, string[]> = {}
+  for (const row of rows) (found[row.operation] ??= []).push(`${row.kind} ${row.table}`)
+  return found
+}

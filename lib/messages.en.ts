@@ -3,6 +3,13 @@ export const en = {
   'app.name': 'IP2A Portal',
   'app.hall': 'IBEW Local 46',
   'app.contact': 'Questions? Call the hall at (253) 555-0146 or come by on weekdays from 8 to 5.',
+  'hall.questions': 'Questions?',
+  'hall.call': 'Call the hall at {phone}.',
+  'hall.write': 'Write to {email}.',
+  'hall.come': 'Come by: {address}.',
+  'hall.comeWhen': 'Come by {hours}: {address}.',
+  'hall.comeOpen': 'Come by {hours}.',
+  'hall.ask': 'Questions? Ask at the hall.',
   'app.demo': 'Demo. The people are invented, no money moves.',
 
   'nav.home': 'Home',

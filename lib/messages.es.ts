@@ -5,6 +5,13 @@ export const es: Record<keyof typeof en, string> = {
   'app.name': 'Portal IP2A',
   'app.hall': 'IBEW Local 46',
   'app.contact': '¿Preguntas? Llame a la sede al (253) 555-0146 o venga de lunes a viernes de 8 a 5.',
+  'hall.questions': '¿Preguntas?',
+  'hall.call': 'Llame a la sede al {phone}.',
+  'hall.write': 'Escriba a {email}.',
+  'hall.come': 'Venga a {address}.',
+  'hall.comeWhen': 'Venga {hours}: {address}.',
+  'hall.comeOpen': 'Venga {hours}.',
+  'hall.ask': '¿Preguntas? Pregunte en la sede.',
   'app.demo': 'Demostración. Las personas son inventadas, no se mueve dinero.',
 
   'nav.home': 'Inicio',

@@ -1,0 +1,41 @@
+// Settings as they hold on a day. Rows only come: the newest row that has begun is in force, and the rule of a past day is the one
+// that held that day, whatever was decided since.
+import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
+import type { Db, Tx } from '@/lib/db'
+import { definitionOf, type SettingKey, type Settings, type SettingValue } from './schema'
+
+export type Reader = Db | Tx
+export type Decided = { key: SettingKey; value: unknown; startsOn: On }
+
+/** The value in force on a day among the rows of one key, oldest first (by day, then by when they came); what does not fit counts as not said. */
+export function inForce<K extends SettingKey>(key: K, rows: readonly Decided[], on: On): SettingValue<K> {
+  const definition = definitionOf(key)
+  const row = rows.findLast((one) => one.key === key && one.startsOn <= on)
+  const read = definition.value.safeParse(row?.value)
+  return (read.success ? read.data : definition.fallback) as SettingValue<K>
+}
+
+const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On): Promise<Decided[]> => {
+  const rows = await reader.setting.findMany({
+    where: { key: { in: [...keys] }, ...(until === undefined ? {} : { startsOn: { lte: dateFrom(until) } }) },
+    orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true },
+  })
+  return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
+}
+
+/** Several settings through time: answers what held on any day, from one read. */
+export async function settingsThroughTime<K extends SettingKey>(reader: Reader, keys: readonly K[]): Promise<(on: On) => Settings<K>> {
+  const rows = await rowsOf(reader, keys)
+  return (on) => Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
+}
+
+/** Several settings as they hold on a day, today unless said otherwise; one statement. */
+export async function settingsOn<K extends SettingKey>(reader: Reader, keys: readonly K[], on: On = todayAtHall()): Promise<Settings<K>> {
+  const rows = await rowsOf(reader, keys, on)
+  return Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
+}
+
+/** One setting as it holds on a day, today unless said otherwise. */
+export async function settingOn<K extends SettingKey>(reader: Reader, key: K, on: On = todayAtHall()): Promise<SettingValue<K>> {
+  return (await settingsOn(reader, [key], on))[key]
+}

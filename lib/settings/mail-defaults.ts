@@ -1,0 +1,79 @@
+// The mails the portal sends, with the words that hold until an administrator writes others. Each names its blanks; every mail has
+// {hall} and {contact} besides.
+import type { Language } from '@/lib/generated/prisma/enums'
+
+type Words = { subject: string; body: string }
+type Mail = {
+  label: string
+  /** When it goes out, for whom who edits it. */
+  when: string
+  blanks: Record<string, string>
+  /** Without these the mail is of no use. */
+  required: readonly string[]
+  words: Record<Language, Words>
+}
+
+const link = { name: 'The person’s first name', link: 'The link', until: 'Until when the link works' }
+const foot = '\n\n{hall}\n{contact}'
+
+export const mails = {
+  'account.open': {
+    label: 'Open an account', when: 'A member asked for an account by member number and birth date; goes to the roster’s address.', blanks: link, required: ['link'],
+    words: {
+      en: { subject: 'Your account with {hall}', body: `Hello {name},\n\nopen this link to choose a password for your account. It works once, until {until}:\n\n{link}\n\nIf you did not ask for this, ignore this mail: nothing happens without the link.${foot}` },
+      es: { subject: 'Su cuenta con {hall}', body: `Hola {name}:\n\nabra este enlace para elegir la contraseña de su cuenta. Funciona una sola vez, hasta {until}:\n\n{link}\n\nSi usted no lo pidió, ignore este correo: sin el enlace no pasa nada.${foot}` },
+    },
+  },
+  'account.reset': {
+    label: 'Forgotten password', when: 'Somebody asked for a new password for an account that exists.', blanks: link, required: ['link'],
+    words: {
+      en: { subject: 'Choose a new password', body: `Hello {name},\n\nopen this link to choose a new password. It works once, until {until}:\n\n{link}\n\nIf you did not ask for this, ignore this mail: your password stays as it is.${foot}` },
+      es: { subject: 'Elija una contraseña nueva', body: `Hola {name}:\n\nabra este enlace para elegir una contraseña nueva. Funciona una sola vez, hasta {until}:\n\n{link}\n\nSi usted no lo pidió, ignore este correo: su contraseña sigue igual.${foot}` },
+    },
+  },
+  'account.invite': {
+    label: 'Invitation', when: 'An administrator made an account for somebody.', blanks: link, required: ['link'],
+    words: {
+      en: { subject: 'You are invited to the portal of {hall}', body: `Hello {name},\n\nan account was made for you. Open this link to choose your password. It works once, until {until}:\n\n{link}${foot}` },
+      es: { subject: 'Invitación al portal de {hall}', body: `Hola {name}:\n\nse creó una cuenta para usted. Abra este enlace para elegir su contraseña. Funciona una sola vez, hasta {until}:\n\n{link}${foot}` },
+    },
+  },
+  'account.confirmEmail': {
+    label: 'Confirm a new e-mail', when: 'Somebody asked to change the e-mail of the own account; goes to the new address.', blanks: link, required: ['link'],
+    words: {
+      en: { subject: 'Confirm your new e-mail address', body: `Hello {name},\n\nopen this link to use this address for your account from now on. It works once, until {until}:\n\n{link}\n\nIf you did not ask for this, ignore this mail.${foot}` },
+      es: { subject: 'Confirme su nuevo correo electrónico', body: `Hola {name}:\n\nabra este enlace para usar esta dirección en su cuenta de ahora en adelante. Funciona una sola vez, hasta {until}:\n\n{link}\n\nSi usted no lo pidió, ignore este correo.${foot}` },
+    },
+  },
+  'account.emailChanged': {
+    label: 'E-mail was changed', when: 'The e-mail of an account was changed; goes to the old address.',
+    blanks: { name: 'The person’s first name', newEmail: 'The new address' }, required: [],
+    words: {
+      en: { subject: 'The e-mail of your account was changed', body: `Hello {name},\n\nthe e-mail of your account is now {newEmail}. You were signed out everywhere.\n\nIf this was not you, call the hall at once.${foot}` },
+      es: { subject: 'Se cambió el correo de su cuenta', body: `Hola {name}:\n\nel correo de su cuenta ahora es {newEmail}. Se cerraron todas sus sesiones.\n\nSi no fue usted, llame a la sede de inmediato.${foot}` },
+    },
+  },
+  'account.exists': {
+    label: 'There is an account already', when: 'A member who has an account asked to open one; says so to the account’s address only.',
+    blanks: { name: 'The person’s first name', link: 'The address of the sign-in page' }, required: ['link'],
+    words: {
+      en: { subject: 'You have an account already', body: `Hello {name},\n\nsomebody asked to open an account for you, but you have one. Sign in with this e-mail address, or choose a new password there:\n\n{link}\n\nIf you did not ask for this, ignore this mail.${foot}` },
+      es: { subject: 'Usted ya tiene una cuenta', body: `Hola {name}:\n\nalguien pidió abrir una cuenta para usted, pero ya tiene una. Inicie sesión con esta dirección de correo, o elija allí una contraseña nueva:\n\n{link}\n\nSi usted no lo pidió, ignore este correo.${foot}` },
+    },
+  },
+  'payments.confirmation': {
+    label: 'Payment received', when: 'A payment was booked; goes to the member.',
+    blanks: { name: 'The member’s first name', amount: 'What was paid', months: 'The months it paid for', number: 'The receipt’s number', link: 'The address of the member’s dues' }, required: ['amount', 'number'],
+    words: {
+      en: { subject: 'Receipt {number} from {hall}', body: `Hello {name},\n\nwe received {amount} for {months}.\nYour receipt number is {number}.\n\nYour dues and receipts: {link}${foot}` },
+      es: { subject: 'Recibo {number} de {hall}', body: `Hola {name}:\n\nrecibimos {amount} por {months}.\nSu número de recibo es {number}.\n\nSus cuotas y recibos: {link}${foot}` },
+    },
+  },
+} as const satisfies Record<string, Mail>
+
+export type MailKey = keyof typeof mails
+export type MailValues<K extends MailKey> = Record<Extract<keyof (typeof mails)[K]['blanks'], string>, string>
+export const mailKeys = Object.keys(mails) as MailKey[]
+export const mailOf = (key: MailKey): Mail => mails[key]
+/** Blanks that every mail may use. */
+export const everyMailsBlanks = { hall: 'The hall’s name', contact: 'How to reach the hall, in one line' } as const

@@ -1,0 +1,143 @@
+// What this local may decide by itself: every setting with its words, its kind and the value that holds until somebody decides.
+// Pure, so that forms share it. A setting is one plain value: its history then reads by itself.
+import { z } from 'zod'
+import { isDay } from '@/lib/dates'
+import { formatCents, parseDollars } from '@/lib/money'
+
+export const settingGroups = {
+  hall: { title: 'The hall', lead: 'Name and contact, as members read them on every page, receipt and mail.' },
+  dues: { title: 'Dues', lead: 'When dues are due, how long grace lasts, when a member is delinquent.' },
+  fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
+  signIn: { title: 'Signing in', lead: 'How long a sign-in lasts.' },
+  retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
+} as const
+export type SettingGroup = keyof typeof settingGroups
+
+type Kind = 'text' | 'email' | 'phone' | 'zone' | 'whole' | 'cents' | 'basisPoints'
+type Definition<V> = {
+  group: SettingGroup
+  label: string
+  hint?: string
+  kind: Kind
+  /** What a number counts. */
+  unit?: string
+  value: z.ZodType<V>
+  fallback: V
+  /** Holds from a day that the form asks for; the others hold at once. */
+  dated?: true
+}
+
+const line = (longest: number) => z.string().max(longest, `Use at most ${longest} characters.`).regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u, 'This contains characters that cannot be printed.')
+const email = line(255).regex(/^([^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+)?$/, 'Write an e-mail address like name@example.org.')
+const phone = line(50).regex(/^([+(\d][\d ().\-/x]{6,})?$/, 'Write a phone number with its area code, like 206-555-0142.')
+const knownZone = (zone: string) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en-US', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+const zone = z.string().refine(knownZone, 'Choose a time zone from the list.')
+const number = (least: number, most: number) => z.number().int().min(least, `At least ${least}.`).max(most, `At most ${most}.`)
+
+const text = (group: SettingGroup, label: string, fallback: string, longest = 100, hint?: string): Definition<string> =>
+  ({ group, label, kind: 'text', value: line(longest), fallback, ...(hint === undefined ? {} : { hint }) })
+const whole = (group: SettingGroup, label: string, unit: string, fallback: number, [least, most]: [number, number], more: { hint?: string; dated?: true } = {}): Definition<number> =>
+  ({ group, label, unit, kind: 'whole', value: number(least, most), fallback, ...more })
+const fee = (label: string, kind: 'cents' | 'basisPoints', fallback: number): Definition<number> =>
+  ({ group: 'fees', label, kind, value: number(0, kind === 'cents' ? 100_00 : 20_00), fallback, dated: true, ...(kind === 'basisPoints' ? { unit: 'percent' } : {}) })
+
+export const settings = {
+  'hall.name': { ...text('hall', 'Name', 'IBEW Local 46'), value: line(100).min(1, 'Give the hall’s name.') },
+  'hall.address': text('hall', 'Street address', '', 200),
+  'hall.city': text('hall', 'City', ''),
+  'hall.state': text('hall', 'State', '', 50),
+  'hall.zipCode': text('hall', 'ZIP code', '', 20),
+  'hall.phone': { group: 'hall', label: 'Phone', kind: 'phone', value: phone, fallback: '' } as Definition<string>,
+  'hall.email': { group: 'hall', label: 'E-mail', kind: 'email', value: email, fallback: '' } as Definition<string>,
+  'hall.hours': text('hall', 'Opening hours', '', 100, 'As they end the sentence “come by …”: on weekdays from 8 to 5.'),
+  'hall.hoursInSpanish': text('hall', 'Opening hours in Spanish', '', 100, 'As they end “venga …”: de lunes a viernes de 8 a 5.'),
+  'hall.timeZone': {
+    group: 'hall', label: 'Time zone', hint: 'Decides which day it is: for due days, receipts and every time that is shown.', kind: 'zone', value: zone, fallback: 'America/Los_Angeles',
+  } as Definition<string>,
+
+  'dues.dueDay': whole('dues', 'Dues are due on', 'day of the month', 1, [1, 28], { dated: true }),
+  'dues.graceEndsDay': whole('dues', 'Grace ends on', 'day of the month', 15, [1, 120], { dated: true, hint: 'Counted from the first of the month: 15 is the 15th, 45 lies in the middle of the next month.' }),
+  'dues.delinquentMonths': whole('dues', 'Delinquent after', 'months past their grace', 3, [1, 24], { dated: true }),
+  'dues.monthsAhead': whole('dues', 'May be paid ahead', 'months', 12, [0, 36], { dated: true }),
+
+  'fees.cardBasisPoints': fee('Card', 'basisPoints', 290),
+  'fees.cardFixedCents': fee('Card, for each payment', 'cents', 30),
+  'fees.bankDebitBasisPoints': fee('Bank debit', 'basisPoints', 80),
+  'fees.bankDebitMostCents': fee('Bank debit, at most', 'cents', 500),
+
+  'session.idleMinutes': whole('signIn', 'Signed out after', 'minutes without a click', 30, [5, 480]),
+  'session.absoluteHours': whole('signIn', 'A sign-in lasts at most', 'hours', 12, [1, 24]),
+
+  'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
+  'retention.mailDays': whole('retention', 'Words of mails sent', 'days', 90, [1, 3650]),
+  'retention.importFileDays': whole('retention', 'Files of finished or forgotten imports', 'days', 30, [1, 3650]),
+  'retention.codeDays': whole('retention', 'Used or expired links and printed codes', 'days', 90, [1, 3650]),
+} as const satisfies Record<string, Definition<string> | Definition<number>>
+
+export type SettingKey = keyof typeof settings
+export type SettingValue<K extends SettingKey> = (typeof settings)[K]['fallback'] extends number ? number : string
+export type Settings<K extends SettingKey> = { [P in K]: SettingValue<P> }
+type AnyDefinition = Definition<string> | Definition<number>
+
+export const settingKeys = Object.keys(settings) as SettingKey[]
+export const keysOf = (group: SettingGroup): SettingKey[] => settingKeys.filter((key) => settings[key].group === group)
+export const definitionOf = (key: SettingKey): AnyDefinition => settings[key] as AnyDefinition
+export const isDated = (group: SettingGroup): boolean => keysOf(group).some((key) => definitionOf(key).dated)
+
+/** A stored value as people read it: 290 → "2.9 %", 30 → "$0.30", 15 → "15 (day of the month)". Empty texts stay empty. */
+export function settingInWords(key: SettingKey, value: string | number): string {
+  const { kind, unit } = definitionOf(key)
+  if (kind === 'cents') return formatCents(Number(value))
+  if (kind === 'basisPoints') return `${Number(value) / 100} %`
+  return kind === 'whole' && unit ? (unit === 'day of the month' ? `day ${value}` : `${value} ${unit}`) : String(value)
+}
+
+/** A stored value as its field shows it for typing. */
+export function settingAsTyped(key: SettingKey, value: string | number): string {
+  const { kind } = definitionOf(key)
+  return kind === 'cents' ? (Number(value) / 100).toFixed(2) : kind === 'basisPoints' ? String(Number(value) / 100) : String(value)
+}
+
+const percent = z.string().transform((typed, context) => {
+  const match = /^(\d{1,2})(?:\.(\d{1,2}))?\s*%?$/.exec(typed.trim())
+  if (match) return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'))
+  context.addIssue({ code: 'custom', message: 'Give a percentage like 2.9.' })
+  return z.NEVER
+})
+const dollars = z.string().transform((typed, context) => {
+  const cents = parseDollars(typed)
+  if (cents !== undefined) return cents
+  context.addIssue({ code: 'custom', message: 'Give an amount like 0.30.' })
+  return z.NEVER
+})
+const wholeNumber = z.string().transform((typed, context) => {
+  if (/^\d{1,6}$/.test(typed.trim())) return Number(typed)
+  context.addIssue({ code: 'custom', message: 'Give a whole number.' })
+  return z.NEVER
+})
+const oneLine = z.string().transform((typed) => typed.normalize('NFC').replace(/\s+/g, ' ').trim())
+const typedAs: Record<Kind, z.ZodType<string | number, string>> = {
+  text: oneLine, email: oneLine, phone: oneLine, zone: oneLine, whole: wholeNumber, cents: dollars, basisPoints: percent,
+}
+
+/** A field of a form as the value to be stored. */
+const typedSetting = (key: SettingKey) => typedAs[definitionOf(key).kind].pipe(definitionOf(key).value as z.ZodType<string | number, string | number>)
+
+export const day = z.string({ error: 'Give a day.' }).refine(isDay, 'Give a day that exists, as YYYY-MM-DD.')
+
+/**
+ * A group's form. Fields left out stay as they are; so do fields that show what they showed when the page was made: `seen` is the id of
+ * the newest row of the group at that time.
+ */
+export const saveGroup = <G extends SettingGroup>(group: G) => z.strictObject({
+  group: z.literal(group),
+  seen: z.union([z.uuid(), z.literal('')]).default(''),
+  startsOn: day.optional(),
+  ...(Object.fromEntries(keysOf(group).map((key) => [key, typedSetting(key).optional()])) as Partial<Record<SettingKey, z.ZodOptional<z.ZodType<string | number, string>>>>),
+})

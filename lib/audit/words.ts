@@ -13,6 +13,7 @@ const acts: Record<string, string> = {
   'payments.cancelCheckout': 'Withdrew a checkout', 'payments.abandonCheckout': 'Gave a checkout up', 'payments.rememberCustomer': 'Noted the customer at Stripe',
   'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
   'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
+  'payments.queueConfirmation': 'Queued the receipt mail', 'outbox.noteDelivery': 'Handed a mail over',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -20,6 +21,7 @@ const tables: Record<string, string> = {
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge',
   DuesOpening: 'opening balance',
   LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
+  OutboundMail: 'mail', AccountLink: 'account link',
 }
 const fields: Record<string, string> = {
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',

@@ -39,6 +39,11 @@ export const PERMISSIONS = {
   // Settings
 
   // Mail on its way out
+  'outbox.list': { admin: 'any' },
+  'outbox.listDemo': 'public',
+  'outbox.getToDeliver': { job: 'any' },
+  'outbox.listWaiting': { job: 'any' },
+  'outbox.noteDelivery': { job: 'any' },
 
   // Members
   'members.list': { ...reads, member: undefined },
@@ -95,7 +100,7 @@ export const PERMISSIONS = {
   'payments.findCheckoutToSettle': { stripe: 'any', job: 'any' },
   'payments.settleCheckout': { stripe: 'any', job: 'any' },
   'payments.listOpenCheckouts': { job: 'any' },
-  'payments.getForConfirmation': { job: 'any' },
+  'payments.queueConfirmation': { job: 'any' },
   'payments.record': system,
 
   // The trail

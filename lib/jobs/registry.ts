@@ -1,6 +1,7 @@
 import { chargeRunJob } from '@/lib/dues/jobs'
+import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, ...paymentJobs]
+export const jobs: Job[] = [chargeRunJob, ...paymentJobs, ...outboxJobs]

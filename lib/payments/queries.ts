@@ -157,24 +157,3 @@ export const listOpenCheckouts = query({
     take: 100,
   }),
 })
-
-/** What the confirmation says, and to whom. */
-export const getForConfirmation = query({
-  name: 'payments.getForConfirmation',
-  input: PaymentId,
-  run: async ({ db }, { paymentId }) => {
-    const payment = await db.payment.findUnique({
-      where: { id: paymentId },
-      select: {
-        amountCents: true, receiptYear: true, receiptNumber: true, member: { select: { email: true, language: true, firstName: true } },
-        checkout: { select: { items: { select: { period: { select: { startsOn: true } } } } } },
-      },
-    })
-    if (!payment) throw new NotFound('This payment')
-    return {
-      email: payment.member?.email ?? null, language: payment.member?.language ?? 'en', firstName: payment.member?.firstName ?? '',
-      amountCents: payment.amountCents, receipt: receiptLabel(payment.receiptYear, payment.receiptNumber),
-      months: (payment.checkout?.items ?? []).map((item) => onFrom(item.period.startsOn)).sort(),
-    }
-  },
-})

@@ -1,0 +1,27 @@
+import type { Tx } from '@/lib/db'
+import { enqueue } from '@/lib/jobs/queue'
+import { deliverMail } from './delivery'
+
+export type QueuedMail = {
+  /** Names what the mail is about: the same key is one mail, however often it is queued. */
+  key: string
+  to: string
+  subject: string
+  body: string
+  memberId?: string | null
+}
+
+/**
+ * Puts a mail on its way, in the transaction that it tells of: the row and the job that hands it over exist when the change does.
+ * Answers whether it was new.
+ */
+export async function queueMail(tx: Tx, { key, to, subject, body, memberId = null }: QueuedMail): Promise<boolean> {
+  const [mail] = await tx.outboundMail.createManyAndReturn({
+    data: [{ key, recipient: to, subject: oneLine(subject), body, memberId }], skipDuplicates: true, select: { id: true },
+  })
+  if (mail) await enqueue(tx, deliverMail, { mailId: mail.id }, mail.id)
+  return mail !== undefined
+}
+
+/** A name in a subject must not begin a header of its own. */
+const oneLine = (subject: string) => subject.replace(/\s+/g, ' ').trim().slice(0, 300)

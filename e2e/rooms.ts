@@ -15,6 +15,8 @@ type Room = {
   address: (records: Records) => string
   /** 403 or 404 for these; open to all others. */
   closed: Partial<Record<Role, 403 | 404>>
+  /** No page: a file, or an answer for a page's own scripts. */
+  raw?: true
   /** Strangers see it too. */
   public?: true
   /** Leads the roles on to another page, by 303 or 307. */
@@ -30,13 +32,15 @@ const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'view
 export const rooms: Record<string, Room> = {
   '/': { address: () => '/', closed: {}, leads: { member: '/my' } },
   '/members': { address: () => '/members', closed: noMembers },
+  '/members/find': { address: () => '/members/find?q=quarn', closed: noMembers, raw: true },
   '/members/new': { address: () => '/members/new', closed: clerksOnly },
-  '/members/export': { address: () => '/members/export', closed: clerksOnly },
+  '/members/export': { address: () => '/members/export', closed: clerksOnly, raw: true },
   '/members/[memberId]': { address: ({ other: { memberId } }) => `/members/${memberId}`, closed: { member: 404, instructor: 403 } },
   '/members/[memberId]/edit': { address: ({ other: { memberId } }) => `/members/${memberId}/edit`, closed: clerksOnly },
   '/members/[memberId]/status': { address: ({ other: { memberId } }) => `/members/${memberId}/status`, closed: clerksOnly },
   '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
   '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/organizations/find': { address: () => '/organizations/find?q=electric', closed: noMembers, raw: true },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },

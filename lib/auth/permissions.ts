@@ -47,6 +47,7 @@ export const PERMISSIONS = {
 
   // Members
   'members.list': { ...reads, member: undefined },
+  'members.find': { ...reads, member: undefined },
   'members.get': reads,
   'members.getForEdit': clerks,
   'members.export': clerks,
@@ -64,6 +65,7 @@ export const PERMISSIONS = {
   // Tasks
 
   // Organizations
+  'organizations.find': { ...reads, member: undefined },
 
   // Employment
 

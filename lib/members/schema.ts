@@ -1,7 +1,10 @@
 // What may be said of a member: the shape of every form, request and roster row, and the words people read.
 // Pure, so that the browser, the command line and the import share it.
 import { z } from 'zod'
-import { isDay, todayAtHall } from '@/lib/dates'
+import { todayAtHall } from '@/lib/dates'
+import {
+  optionalDay, optionalEmail, optionalPhone, optionalState, optionalText, requiredDay, requiredText, searchWords, zipCodeFits,
+} from '@/lib/fields'
 import { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 
 export const statusLabels: Record<MemberStatus, string> = {
@@ -41,50 +44,22 @@ export const longest = {
     zipCode: 20, reason: 500,
   } as const
 
-const oldestDay = '1900-01-01'
 const youngestYears = 14
-const usStates = new Set(('AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV '
-  + 'NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY PR GU VI AS MP').split(' '))
-
-// Control characters break files and terminals, and direction marks make a name read as another one.
-const unprintable = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
-const oneLine = z.string().nullish().transform((typed) => typed?.normalize('NFC').replace(/\s+/g, ' ').trim() || null)
-const text = (max: number, missing?: string) =>
-  z.string(missing ? { error: missing } : undefined)
-    .max(max, `Use at most ${max} characters.`)
-    .refine((value) => !unprintable.test(value), 'This contains characters that cannot be printed.')
-const optional = (max: number) => oneLine.pipe(text(max).nullable())
-const required = (max: number, missing: string) => oneLine.pipe(text(max, missing))
-
-const day = z.string({ error: 'Give a day.' })
-  .refine(isDay, { message: 'Give a day that exists, as YYYY-MM-DD.', abort: true })
-  .refine((on) => on >= oldestDay, 'This day lies too far back.')
-const optionalDay = oneLine.pipe(day.nullable())
-
-const email = oneLine.pipe(
-  text(longest.email).regex(/^[^\s@,;<>"]+@[^\s@,;<>"]+\.[^\s@.,;<>"]+$/, 'Write an e-mail address like name@example.org.').nullable(),
-)
-const digits = (typed: string) => typed.replace(/\s*(?:x|ext\.?)\s*\d+$/i, '').replace(/\D/g, '').length
-const phone = oneLine.pipe(text(longest.phone)
-  .refine((typed) => /^[+(\d][\d ().\-/]*(?:(?:x|ext\.?) ?\d{1,6})?$/i.test(typed) && digits(typed) >= 7 && digits(typed) <= 15,
-    'Write a phone number with its area code, like 206-555-0142.')
-  .nullable())
-const state = optional(longest.state).transform((typed) => (typed?.length === 2 ? typed.toUpperCase() : typed))
 
 const yearsBefore = (today: string, years: number) => `${Number(today.slice(0, 4)) - years}${today.slice(4)}`
 
 /** What is known of a member as a person; status and classification have histories of their own. */
 const particulars = {
-  memberNumber: required(longest.memberNumber, 'Give the member number.'),
-  firstName: required(longest.firstName, 'Give the first name.'),
-  middleName: optional(longest.middleName),
-  lastName: required(longest.lastName, 'Give the last name.'),
-  email,
-  phone,
-  address: optional(longest.address),
-  city: optional(longest.city),
-  state,
-  zipCode: optional(longest.zipCode),
+  memberNumber: requiredText(longest.memberNumber, 'Give the member number.'),
+  firstName: requiredText(longest.firstName, 'Give the first name.'),
+  middleName: optionalText(longest.middleName),
+  lastName: requiredText(longest.lastName, 'Give the last name.'),
+  email: optionalEmail(longest.email),
+  phone: optionalPhone(longest.phone),
+  address: optionalText(longest.address),
+  city: optionalText(longest.city),
+  state: optionalState(longest.state),
+  zipCode: optionalText(longest.zipCode),
   dateOfBirth: optionalDay.refine(
     (on) => on === null || on <= yearsBefore(todayAtHall(), youngestYears), `A member is at least ${youngestYears} years old.`,
   ),
@@ -94,13 +69,10 @@ const particulars = {
 
 type Together = { state: string | null; zipCode: string | null; dateOfBirth: string | null; hireDate: string | null }
 
-/** What fields say of each other. Foreign addresses pass: only a state of the United States asks for its kind of ZIP code. */
-function agree({ state, zipCode, dateOfBirth, hireDate }: Together, context: z.RefinementCtx): void {
-  if (state && usStates.has(state) && zipCode && !/^\d{5}(?:-\d{4})?$/.test(zipCode)) {
-    context.addIssue({
-      code: 'custom', path: ['zipCode'], message: `A ZIP code in ${state} has five digits, or five and four: 98109 or 98109-1234.`,
-    })
-  }
+/** What fields say of each other. */
+function agree(typed: Together, context: z.RefinementCtx): void {
+  zipCodeFits(typed, context)
+  const { dateOfBirth, hireDate } = typed
   if (dateOfBirth && hireDate && hireDate <= dateOfBirth) {
     context.addIssue({ code: 'custom', path: ['hireDate'], message: 'The day of joining must come after the birth date.' })
   }
@@ -118,20 +90,21 @@ export const UpdateMember = z.strictObject({ memberId, version: z.coerce.number(
 export type UpdateMember = z.output<typeof UpdateMember>
 
 /** `version` says which history was on the screen (rules.ts, versionOfHistory); machines that did not look leave it out. */
-const change = { memberId, startsOn: oneLine.pipe(day), reason: optional(longest.reason), version: z.string().optional() }
+const change = { memberId, startsOn: requiredDay, reason: optionalText(longest.reason), version: z.string().optional() }
 export const ChangeMemberStatus = z.strictObject({ ...change, status })
 export const ChangeMemberClassification = z.strictObject({ ...change, classification })
 
-export const ArchiveMember = z.strictObject({ memberId, reason: required(longest.reason, 'Say why the member is archived.') })
+export const ArchiveMember = z.strictObject({ memberId, reason: requiredText(longest.reason, 'Say why the member is archived.') })
 export const OneMember = z.strictObject({ memberId })
+
+/** What a picker asks while somebody types. */
+export const FindMembers = z.strictObject({ q: searchWords })
 
 export const memberSorts = ['name', 'number', 'status', 'classification', 'joined'] as const
 
-const searchFor = z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch('')
-
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListMembers = z.strictObject({
-  q: searchFor,
+  q: searchWords,
   status: status.optional().catch(undefined),
   classification: classification.optional().catch(undefined),
   archived: z.enum(['no', 'only', 'all']).catch('no'),

@@ -1,11 +1,11 @@
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { Form, FormFoot } from '@/components/ui/form'
+import { optionsOf } from '@/components/ui/options'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { DateField, HiddenField, TextAreaField } from '@/components/ui/text-field'
 import { classificationLabels, longest } from '@/lib/members/schema'
 import { changeMemberClassificationAction } from './actions'
-import { optionsOf } from './member-fields'
 
 type ChangeMemberClassificationFormProps = { memberId: string; version: string; today: string }
 

@@ -1,10 +1,11 @@
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { FieldGrid, Form, FormFoot } from '@/components/ui/form'
+import { optionsOf } from '@/components/ui/options'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { classificationLabels, statusLabels } from '@/lib/members/schema'
 import { enrolMemberAction } from './actions'
-import { MemberFields, optionsOf } from './member-fields'
+import { MemberFields } from './member-fields'
 
 export function EnrolMemberForm({ today }: { today: string }) {
   return (

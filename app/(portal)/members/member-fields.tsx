@@ -1,11 +1,10 @@
 import { SelectField } from '@/components/ui/choice-fields'
 import { FieldGrid } from '@/components/ui/form'
+import { optionsOf } from '@/components/ui/options'
 import { DateField, TextField } from '@/components/ui/text-field'
 import { fieldLabels, languageLabels, longest } from '@/lib/members/schema'
 
 export type TypedMember = Partial<Record<keyof typeof fieldLabels, string | null>>
-
-export const optionsOf = (labels: Record<string, string>) => Object.entries(labels).map(([value, label]) => ({ value, label }))
 
 /** A member's particulars, as both forms ask for them: who, how to reach, where, since when. */
 export function MemberFields({ member = {}, today }: { member?: TypedMember; today: string }) {

@@ -1,0 +1,17 @@
+import { getViewer, type Viewer } from '@/lib/auth/session'
+import { Forbidden, NotFound } from '@/lib/errors'
+
+const headers = { 'cache-control': 'private, no-store' }
+const refused = (status: 401 | 403, message: string) => Response.json({ message }, { status, headers })
+
+/** What a query answers, as JSON for the page's own scripts: kept by no cache, and without a byte of data for those whom it refuses. */
+export async function answerJson(ask: (viewer: Viewer) => Promise<object>): Promise<Response> {
+  const viewer = await getViewer()
+  if (!viewer) return refused(401, 'Please sign in again.')
+  try {
+    return Response.json(await ask(viewer), { headers })
+  } catch (error) {
+    if (error instanceof Forbidden || error instanceof NotFound) return refused(403, 'You are not allowed to look here.')
+    throw error
+  }
+}

@@ -5,11 +5,22 @@ import { Temporal } from 'temporal-polyfill'
 /** A day as 'YYYY-MM-DD'. */
 export type On = string
 
-export const HALL_TIME_ZONE = 'America/Los_Angeles'
+// A setting: each process loads it at its start and follows changes (lib/settings/zone.ts). Next loads a module once a bundle: without the
+// global each would have a clock of its own.
+const shared = globalThis as { ip2aTimeZone?: string }
+
+/** The time zone of the hall's clock, as this process knows it. */
+export const hallTimeZone = (): string => shared.ip2aTimeZone ?? 'America/Los_Angeles'
+
+/** Sets this process's hall clock to a zone that exists; throws RangeError where it does not. */
+export function setHallTimeZone(zone: string): void {
+  new Intl.DateTimeFormat('en-US', { timeZone: zone })
+  shared.ip2aTimeZone = zone
+}
 
 /** The day it is at the hall at this instant. */
 export const todayAtHall = (now: Date = new Date()): On =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(HALL_TIME_ZONE).toPlainDate().toString()
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(hallTimeZone()).toPlainDate().toString()
 
 /** A @db.Date value as the day it stands for. */
 export const onFrom = (date: Date): On => date.toISOString().slice(0, 10)
@@ -50,5 +61,5 @@ export const formatMonth = (on: On, locale = 'en'): string =>
 /** An instant on the hall's clock, with its zone: "Mar 15, 2026, 2:05 PM PDT". */
 export const formatInstant = (at: Date, locale = 'en'): string =>
   new Intl.DateTimeFormat(tag(locale), {
-    year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: HALL_TIME_ZONE, timeZoneName: 'short',
+    year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: hallTimeZone(), timeZoneName: 'short',
   }).format(at)

@@ -45,7 +45,7 @@ export const en = {
   'standing.currentNothingYet': 'Nothing is owed.',
   'standing.in_graceWhy': 'You owe {months}, due {due}. You have until {graceEnd} to pay without falling behind.',
   'standing.overdueWhy': 'You owe {months}, due {due}. The grace period ended {graceEnd}.',
-  'standing.delinquentWhy': 'You owe {months}, due {due}. After three unpaid months a reinstatement fee may apply. Please pay or call the hall.',
+  'standing.delinquentWhy': 'You owe {months}, due {due}. By now a reinstatement fee may apply. Please pay or call the hall.',
   'standing.not_billedWhy': 'Your membership has no monthly dues.',
 
   'home.title': 'Hello, {name}',

@@ -47,7 +47,7 @@ export const es: Record<keyof typeof en, string> = {
   'standing.currentNothingYet': 'No debe nada.',
   'standing.in_graceWhy': 'Debe {months}, con vencimiento el {due}. Tiene hasta el {graceEnd} para pagar sin atrasarse.',
   'standing.overdueWhy': 'Debe {months}, con vencimiento el {due}. El plazo de gracia terminó el {graceEnd}.',
-  'standing.delinquentWhy': 'Debe {months}, con vencimiento el {due}. Después de tres meses sin pagar puede aplicarse un cargo de reingreso. Pague o llame a la sede.',
+  'standing.delinquentWhy': 'Debe {months}, con vencimiento el {due}. Ya puede aplicarse un cargo de reingreso. Pague o llame a la sede.',
   'standing.not_billedWhy': 'Su membresía no tiene cuotas mensuales.',
 
   'home.title': 'Hola, {name}',

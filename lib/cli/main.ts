@@ -1,14 +1,19 @@
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
 
 // The command line's verbs, each loaded when it is called. Starting, building and testing are the launcher's (lib/cli/launcher).
-type Verb = { says: string; run: (args: string[]) => Promise<number | void> }
+type Verb = {
+  says: string
+  /** Works without the tables: the hall's clock cannot be read yet. */
+  bare?: true
+  run: (args: string[]) => Promise<number | void>
+}
 
 const verbs: Record<string, Verb> = {
-  migrate: { says: 'bring the database to this version', run: async () => (await import('./verbs')).runMigrate() },
+  migrate: { says: 'bring the database to this version', bare: true, run: async () => (await import('./verbs')).runMigrate() },
   'import members': { says: 'take a roster over: FILE [--skip-problems FILE]', run: async (args) => (await import('./import-members')).runImportMembers(args) },
   seed: { says: 'make the demo local, once [--members N]', run: async (args) => (await import('./seed/run')).runSeed(args) },
   'user create': { says: 'make an account, print its single-use link: EMAIL NAME [--role ROLE] [--member NUMBER]', run: async (args) => (await import('./user-create')).runUserCreate(args) },
-  'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', run: async (args) => (await import('./stand-in')).runStandIn(args) },
+  'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', bare: true, run: async (args) => (await import('./stand-in')).runStandIn(args) },
   worker: { says: 'work the job queues until stopped', run: async () => (await import('./verbs')).runWorker() },
 }
 
@@ -22,6 +27,7 @@ async function main(args: string[]): Promise<number> {
     return verb || args.length === 0 || args.includes('--help') ? 0 : 2
   }
   try {
+    if (!verb.bare) await (await import('@/lib/settings/zone')).loadHallTimeZone()
     return (await verb.run(args.slice(name.split(' ').length))) ?? 0
   } catch (error) {
     if (error instanceof Invalid) for (const [field, messages] of Object.entries(error.errors)) console.error(`${field}: ${messages.join(' ')}`)

@@ -3,6 +3,7 @@ import { db } from '@/lib/db'
 import { setDefaultRates } from '@/lib/dues/rates'
 import { env } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
+import { followHallTimeZone } from '@/lib/settings/zone'
 import { migrate } from './migrate'
 
 export async function runMigrate(): Promise<void> {
@@ -15,9 +16,11 @@ export async function runMigrate(): Promise<void> {
 
 export async function runWorker(): Promise<void> {
   const worker = await startWorker()
+  const leaveClock = await followHallTimeZone(worker.schedule)
   await new Promise<void>((resolve) => {
     process.once('SIGTERM', resolve)
     process.once('SIGINT', resolve)
   })
+  leaveClock()
   await worker.stop()
 }

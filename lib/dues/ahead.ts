@@ -1,17 +1,18 @@
 // Paying ahead: which months come next, what they cost once the credit has eaten, and which of them a payment has to charge.
 import { addMonths, firstOfMonth, type On } from '@/lib/dates'
-import { lastCoveredMonth, MONTHS_AHEAD, priceOf, type Price } from './rules'
+import { lastCoveredMonth, priceOf, type Price } from './rules'
 import type { MemberDues } from './member-dues'
 import { afterCredit } from './spreading'
 
 export type NextMonth = { startsOn: On; price: Price }
 
-/** The billed months that are not charged yet, in order: from the one after the last charged or taken over, up to a year from the running month. */
+/** The billed months that are not charged yet, in order: from the one after the last charged or taken over, as far from the running month as the local allows on that day. */
 export function nextMonths(dues: MemberDues, asOf: On): NextMonth[] {
   const running = firstOfMonth(asOf)
+  const farthest = addMonths(running, dues.rules(asOf).monthsAhead)
   const last = lastCoveredMonth(dues.charges, dues.opening)
   const months: NextMonth[] = []
-  for (let startsOn = last ? addMonths(last, 1) : running; startsOn <= addMonths(running, MONTHS_AHEAD); startsOn = addMonths(startsOn, 1)) {
+  for (let startsOn = last ? addMonths(last, 1) : running; startsOn <= farthest; startsOn = addMonths(startsOn, 1)) {
     const price = priceOf(dues.billing, dues.rates, startsOn)
     if (price) months.push({ startsOn, price })
   }

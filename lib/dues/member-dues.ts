@@ -2,12 +2,17 @@ import type { Db } from '@/lib/db'
 import { firstOfMonth, onFrom, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
-import { paidThrough, priceOf, standingOn, type Billing, type Opening, type Rate } from './rules'
+import { duesRulesThroughTime } from './local-rules'
+import { paidThrough, priceOf, standingOn, type Billing, type DuesRules, type Opening, type Rate } from './rules'
 import type { Standing } from './schema'
 
 export type MemberCharge = { chargeId: string; periodId: string; startsOn: On; dueOn: On; graceEndsOn: On; amountCents: number; openCents: number }
 /** Everything the rules ask about one member. Charges oldest first. */
-export type MemberDues = { billing: Billing; rates: Rate[]; opening: Opening | null; charges: MemberCharge[]; creditCents: number }
+export type MemberDues = {
+  billing: Billing; rates: Rate[]; opening: Opening | null; charges: MemberCharge[]; creditCents: number
+  /** The local's rules of a day. */
+  rules: (on: On) => DuesRules
+}
 
 type SpanRow = { startsOn: Date; endsOn: Date | null }
 export const spanDays = ({ startsOn, endsOn }: SpanRow) => ({ startsOn: onFrom(startsOn), endsOn: endsOn ? onFrom(endsOn) : null })
@@ -39,6 +44,7 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
   })
   if (!member) throw new NotFound('This member')
   const rates = await allRates(db)
+  const rules = await duesRulesThroughTime(db)
   const charges = await chargesOf(db, [memberId])
   const credit = await db.ledgerEntry.aggregate({ where: { memberId, accountCode: accounts.memberCredit }, _sum: { amountCents: true } })
   const { archivedAt, statuses, classifications, duesOpening } = member
@@ -48,7 +54,7 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
       statuses: statuses.map((span) => ({ value: span.status, ...spanDays(span) })),
       classifications: classifications.map((span) => ({ value: span.classification, ...spanDays(span) })),
     },
-    rates,
+    rates, rules,
     opening: duesOpening && { paidThroughOn: onFrom(duesOpening.paidThroughOn), asOf: duesOpening.journal ? onFrom(duesOpening.journal.occurredOn) : null },
     charges,
     creditCents: 0 - (credit._sum.amountCents ?? 0),
@@ -57,11 +63,11 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
 
 /** How the member stands on a day, by what the ledger holds now. */
 export function standingOf(dues: MemberDues, on: On): Standing {
-  const { billing, rates, opening, charges, creditCents } = dues
+  const { billing, rates, rules, opening, charges, creditCents } = dues
   const price = (startsOn: On) => priceOf(billing, rates, startsOn)?.monthlyCents
   return standingOn({
     unpaid: charges.filter((charge) => charge.openCents > 0),
     billed: price(on) !== undefined,
     paidThroughOn: paidThrough({ charged: charges, opening, creditCents, price: (month) => price(firstOfMonth(month)) }),
-  }, on)
+  }, on, rules(on))
 }

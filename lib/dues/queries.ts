@@ -43,7 +43,7 @@ export const getDuesAccount = query({
   },
 })
 
-/** What a member can pay today: months owed, and up to a year ahead at the rates in force for them. NotFound out of reach. */
+/** What a member can pay today: months owed, and those ahead at the rates in force for them. NotFound out of reach. */
 export const getPayable = query({
   name: 'dues.getPayable',
   input: ofMember,

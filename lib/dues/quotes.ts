@@ -14,7 +14,7 @@ const refuse = (message: string): never => {
 
 /**
  * What the chosen months (first days) cost, computed from the ledger; makes periods that are missing. Refuses (Invalid on `periods`)
- * months that are not payable: settled or never billed, more than a year ahead, ahead with a gap, or ahead while something chosen less is owed.
+ * months that are not payable: settled or never billed, too far ahead, ahead with a gap, or ahead while something chosen less is owed.
  */
 export async function quoteMonths(tx: Tx, memberId: string, { periods }: { periods: readonly On[] }, asOf: On): Promise<QuotedMonth[]> {
   const chosen = new Set(periods)

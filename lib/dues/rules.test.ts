@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, lastOfMonth } from '@/lib/dates'
-import { paidThrough, periodDays, priceOf, standingOn, type Rate } from './rules'
+import { paidThrough, periodDays, priceOf, standingOn, type DuesRules, type Rate } from './rules'
 import { monthsInWords, reasonFor } from './words'
 
-const unpaid = (...months: string[]) => months.map((startsOn) => ({ startsOn, ...periodDays(startsOn) }))
+const usual: DuesRules = { dueDay: 1, graceEndsDay: 15, delinquentMonths: 3, monthsAhead: 12 }
+const unpaid = (...months: string[]) => months.map((startsOn) => ({ startsOn, ...periodDays(startsOn, usual) }))
 const facts = (...months: string[]) => ({ unpaid: unpaid(...months), billed: true, paidThroughOn: months[0] ? addDays(months[0], -1) : '2026-04-30' })
 
 describe('standing', () => {
@@ -19,11 +20,11 @@ describe('standing', () => {
     ['February of a leap year', ['2028-02-01'], '2028-02-29', 'overdue'],
     ['the day the clocks go forward', ['2026-03-01'], '2026-03-08', 'in_grace'],
     ['the day the clocks go back', ['2026-11-01'], '2026-11-01', 'in_grace'],
-  ])('%s', (_name, months, on, key) => expect(standingOn(facts(...months), on).key).toBe(key))
+  ])('%s', (_name, months, on, key) => expect(standingOn(facts(...months), on, usual).key).toBe(key))
 
   test('not billed only where nothing due is owed', () => {
-    expect(standingOn({ ...facts(), billed: false }, '2026-05-20').key).toBe('not_billed')
-    expect(standingOn({ ...facts('2026-04-01'), billed: false }, '2026-05-20').key).toBe('overdue')
+    expect(standingOn({ ...facts(), billed: false }, '2026-05-20', usual).key).toBe('not_billed')
+    expect(standingOn({ ...facts('2026-04-01'), billed: false }, '2026-05-20', usual).key).toBe('overdue')
   })
 
   test('never gets better by waiting', () => {
@@ -31,8 +32,24 @@ describe('standing', () => {
     fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 6 }), fc.integer({ min: 0, max: 900 }), fc.integer({ min: 1, max: 90 }), (offsets, at, later) => {
       const owes = facts(...offsets.sort((a, b) => a - b).map((n) => addMonths('2025-01-01', n)))
       const on = addDays('2025-01-01', at)
-      expect(rank.indexOf(standingOn(owes, addDays(on, later)).key)).toBeGreaterThanOrEqual(rank.indexOf(standingOn(owes, on).key))
+      expect(rank.indexOf(standingOn(owes, addDays(on, later), usual).key)).toBeGreaterThanOrEqual(rank.indexOf(standingOn(owes, on, usual).key))
     }))
+  })
+})
+
+describe('rules of another local', () => {
+  test.each([
+    [{ dueDay: 1, graceEndsDay: 15 }, '2026-02-01', '2026-02-15'],
+    [{ dueDay: 10, graceEndsDay: 28 }, '2026-02-10', '2026-02-28'],
+    [{ dueDay: 1, graceEndsDay: 29 }, '2026-02-01', '2026-03-01'],
+    [{ dueDay: 1, graceEndsDay: 60 }, '2026-02-01', '2026-04-01'],
+    [{ dueDay: 20, graceEndsDay: 15 }, '2026-02-20', '2026-02-20'],
+  ])('February 2026 under %j', (days, dueOn, graceEndsOn) => expect(periodDays('2026-02-01', { ...usual, ...days })).toEqual({ dueOn, graceEndsOn }))
+
+  test.each([[1, 'delinquent'], [2, 'delinquent'], [3, 'overdue'], [24, 'overdue']])('two months past grace where %i make delinquent: %s', (delinquentMonths, key) => {
+    const standing = standingOn(facts('2026-04-01', '2026-05-01'), '2026-05-16', { ...usual, delinquentMonths })
+    expect(standing.key).toBe(key)
+    if (delinquentMonths === 2) expect(reasonFor(standing)).toMatch(/Two or more months are past their grace\.$/)
   })
 })
 
@@ -43,7 +60,7 @@ describe('the reason in words', () => {
     [['2026-03-01'], '2026-03-02', 'Owes March 2026, due Mar 1, 2026; grace ends Mar 15, 2026.'],
     [[], '2026-04-20', 'Paid through Apr 30, 2026.'],
     [['2026-01-01', '2026-02-01', '2026-03-01'], '2026-03-20', 'Owes January, February, and March 2026, due Jan 1, 2026; grace ended Jan 15, 2026. Three or more months are past their grace.'],
-  ])('%j on %s', (months, on, reason) => expect(reasonFor(standingOn(facts(...months), on))).toBe(reason))
+  ])('%j on %s', (months, on, reason) => expect(reasonFor(standingOn(facts(...months), on, usual))).toBe(reason))
 
   test('a long stretch is said by its ends, and Spanish says it in Spanish', () => {
     expect(monthsInWords(['2025-11-01', '2025-12-01', '2026-01-01', '2026-02-01', '2026-03-01'])).toBe('November 2025 – March 2026')

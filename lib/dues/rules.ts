@@ -4,21 +4,24 @@ import { addDays, addMonths, firstOfMonth, lastOfMonth, type On } from '@/lib/da
 import type { MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 import type { Standing, StandingKey } from './schema'
 
-/** Days of the month on which dues are due and grace ends (union-operations 3.1). Constants until there is a page for settings. */
-export const duesDays = { dueDay: 1, graceEndsDay: 15 } as const
-
-/** Months past their grace that make a member delinquent: three, as IBEW 252 has it (field notes; a reinstatement fee there). */
-export const DELINQUENT_MONTHS = 3
-
-/** How many months beyond the running one may be paid ahead. */
-export const MONTHS_AHEAD = 12
+/** What the local decided about dues (settings, with history), as it holds on a day. */
+export type DuesRules = {
+  /** Days of the month on which dues are due and grace ends, counted from the first. */
+  dueDay: number
+  graceEndsDay: number
+  /** Months past their grace that make a member delinquent. */
+  delinquentMonths: number
+  /** How many months beyond the running one may be paid ahead. */
+  monthsAhead: number
+}
 
 /** Whose dues are charged: active members only (union-operations 3.1). Paying what is owed is allowed to everybody who owes. */
 export const billedStatuses: readonly MemberStatus[] = ['active']
 
-export const periodDays = (startsOn: On): { dueOn: On; graceEndsOn: On } => ({
-  dueOn: addDays(startsOn, duesDays.dueDay - 1),
-  graceEndsOn: addDays(startsOn, duesDays.graceEndsDay - 1),
+/** The days of a month under the rules of its first day. Grace never ends before dues are due. */
+export const periodDays = (startsOn: On, { dueDay, graceEndsDay }: DuesRules): { dueOn: On; graceEndsOn: On } => ({
+  dueOn: addDays(startsOn, dueDay - 1),
+  graceEndsOn: addDays(startsOn, Math.max(dueDay, graceEndsDay) - 1),
 })
 
 /** Holds from startsOn until the day before endsOn. */
@@ -54,19 +57,22 @@ const due = (facts: StandingFacts, on: On) => facts.unpaid.filter((month) => mon
 const pastGrace = (facts: StandingFacts, on: On) => facts.unpaid.filter((month) => month.graceEndsOn < on)
 
 /** The table of standings: the first line that holds is the member's. */
-const standingRules: { key: StandingKey; holds: (facts: StandingFacts, on: On) => boolean }[] = [
-  { key: 'delinquent', holds: (facts, on) => pastGrace(facts, on).length >= DELINQUENT_MONTHS },
+const standingRules: { key: StandingKey; holds: (facts: StandingFacts, on: On, rules: DuesRules) => boolean }[] = [
+  { key: 'delinquent', holds: (facts, on, { delinquentMonths }) => pastGrace(facts, on).length >= delinquentMonths },
   { key: 'overdue', holds: (facts, on) => pastGrace(facts, on).length > 0 },
   { key: 'in_grace', holds: (facts, on) => due(facts, on).length > 0 },
   { key: 'not_billed', holds: (facts) => !facts.billed },
   { key: 'current', holds: () => true },
 ]
 
-/** How a member stands on a day. Debts speak first: a suspended member who owes is overdue, not "not billed". */
-export function standingOn(facts: StandingFacts, on: On): Standing {
-  const { key } = standingRules.find((rule) => rule.holds(facts, on))!
+/** How a member stands on a day, under the rules of that day. Debts speak first: a suspended member who owes is overdue, not "not billed". */
+export function standingOn(facts: StandingFacts, on: On, rules: DuesRules): Standing {
+  const { key } = standingRules.find((rule) => rule.holds(facts, on, rules))!
   const months = due(facts, on)
-  return { key, months: months.map((m) => m.startsOn), dueOn: months[0]?.dueOn ?? null, graceEndsOn: months[0]?.graceEndsOn ?? null, paidThroughOn: facts.paidThroughOn }
+  return {
+    key, months: months.map((m) => m.startsOn), dueOn: months[0]?.dueOn ?? null, graceEndsOn: months[0]?.graceEndsOn ?? null,
+    paidThroughOn: facts.paidThroughOn, delinquentMonths: rules.delinquentMonths,
+  }
 }
 
 export type Opening = {

@@ -16,8 +16,8 @@ export const standings: Record<StandingKey, { label: string; tone: Tone }> = {
   not_billed: { label: 'Not billed', tone: 'neutral' },
 }
 
-/** A standing and what it follows from, free of any language: first days of the months owed, and the oldest one's days. */
-export type Standing = { key: StandingKey; months: On[]; dueOn: On | null; graceEndsOn: On | null; paidThroughOn: On | null }
+/** A standing and what it follows from, free of any language: first days of the months owed, the oldest one's days, and how many months past grace made (or would make) it delinquent. */
+export type Standing = { key: StandingKey; months: On[]; dueOn: On | null; graceEndsOn: On | null; paidThroughOn: On | null; delinquentMonths: number }
 export type StandingShown = Standing & { label: string; tone: Tone; reason: string }
 
 export type SettlingLine = { journalId: string; occurredOn: On; kind: JournalKind; memo: string; cents: number }

@@ -4,15 +4,17 @@ import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
 import { query } from '@/lib/operation'
 import { billedOn } from './chargeable'
+import { duesRulesOn } from './local-rules'
+import type { DuesRules } from './rules'
 import { ListStandings, standingKeys, standings, type StandingKey, type StandingsView, type Tone } from './schema'
 
 export const PAGE_SIZE = 50
 
 /** Each member with the standing on a day, as rows of `w`. */
-const withStanding = (on: On) => sql`
+const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
   SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."archivedAt",
          coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
-         CASE WHEN p."thirdUnpaidGraceEnd" < ${on}::date THEN 'delinquent'
+         CASE WHEN p."unpaidGraceEnds"[${delinquentMonths}::int] < ${on}::date THEN 'delinquent'
               WHEN p."oldestUnpaidGraceEnd" < ${on}::date THEN 'overdue'
               WHEN p."oldestUnpaidDueOn" <= ${on}::date THEN 'in_grace'
               WHEN a."archivedAt" IS NULL AND b.id IS NOT NULL THEN 'current'
@@ -39,9 +41,9 @@ export type StandingRow = {
   owedCents: number; creditCents: number; unpaidMonths: number; oldestUnpaidPeriodOn: Date | null; standing: StandingKey
 }
 
-async function countStandings(db: Db, on: On, q: string): Promise<Record<StandingKey, number>> {
+async function countStandings(db: Db, on: On, rules: DuesRules, q: string): Promise<Record<StandingKey, number>> {
   const counted = await db.$queryRaw<{ standing: StandingKey; n: bigint }[]>`
-    SELECT standing, count(*) AS n FROM (${withStanding(on)}) w ${foundBy(q)} WHERE "archivedAt" IS NULL GROUP BY standing`
+    SELECT standing, count(*) AS n FROM (${withStanding(on, rules)}) w ${foundBy(q)} WHERE "archivedAt" IS NULL GROUP BY standing`
   const found = new Map(counted.map((row) => [row.standing, Number(row.n)]))
   return Object.fromEntries(standingKeys.map((key) => [key, found.get(key) ?? 0])) as Record<StandingKey, number>
 }
@@ -53,11 +55,12 @@ export const listStandings = query({
   run: async ({ db }, view) => {
     const { standing, q, page } = view
     const on = todayAtHall()
-    const counts = await countStandings(db, on, q)
+    const rules = await duesRulesOn(db, on)
+    const counts = await countStandings(db, on, rules, q)
     const total = standing ? counts[standing] : standingKeys.reduce((sum, key) => sum + counts[key], 0)
     const rows = await db.$queryRaw<StandingRow[]>`
       SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
-      FROM (${withStanding(on)}) w ${foundBy(q)}
+      FROM (${withStanding(on, rules)}) w ${foundBy(q)}
       WHERE "archivedAt" IS NULL ${standing ? sql`AND standing = ${standing}` : empty}
       ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
     return { rows, counts, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
@@ -69,8 +72,10 @@ export const standingsOf = query({
   name: 'dues.listStandings',
   input: z.strictObject({ memberIds: z.array(z.uuid()).max(500) }),
   run: async ({ db }, { memberIds }): Promise<Map<string, { key: StandingKey; label: string; tone: Tone }>> => {
+    const on = todayAtHall()
+    const rules = await duesRulesOn(db, on)
     const rows = await db.$queryRaw<{ id: string; standing: StandingKey }[]>`
-      SELECT id, standing FROM (${withStanding(todayAtHall())}) w WHERE id = ANY (${memberIds}::uuid[])`
+      SELECT id, standing FROM (${withStanding(on, rules)}) w WHERE id = ANY (${memberIds}::uuid[])`
     return new Map(rows.map(({ id, standing }) => [id, { key: standing, ...standings[standing] }]))
   },
 })

@@ -12,11 +12,13 @@ export function monthsInWords(months: readonly On[], locale = 'en'): string {
   return listed(months.map((month, at) => (months[at + 1]?.slice(0, 4) === month.slice(0, 4) ? monthOnly(month, locale) : formatMonth(month, locale))), locale)
 }
 
+const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
+
 /** Why a member stands so, in English: the months, the day they were due, when grace ended. */
-export function reasonFor({ key, months, dueOn, graceEndsOn, paidThroughOn }: Standing): string {
+export function reasonFor({ key, months, dueOn, graceEndsOn, paidThroughOn, delinquentMonths }: Standing): string {
   const owes = () => `Owes ${monthsInWords(months)}, due ${formatDate(dueOn!)}`
   switch (key) {
-    case 'delinquent': return `${owes()}; grace ended ${formatDate(graceEndsOn!)}. Three or more months are past their grace.`
+    case 'delinquent': return `${owes()}; grace ended ${formatDate(graceEndsOn!)}. ${numbers[delinquentMonths] ?? delinquentMonths} or more months are past their grace.`
     case 'overdue': return `${owes()}; grace ended ${formatDate(graceEndsOn!)}.`
     case 'in_grace': return `${owes()}; grace ends ${formatDate(graceEndsOn!)}.`
     case 'not_billed': return 'No dues are billed: the status is not active, or the classification has no rate.'

@@ -1,5 +1,5 @@
 import PgBoss from 'pg-boss'
-import { HALL_TIME_ZONE } from '@/lib/dates'
+import { hallTimeZone } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { JOB_SCHEMA } from './queue'
@@ -7,7 +7,7 @@ import { jobs } from './registry'
 import { WORKER_NAME } from './worker-name'
 
 /** Works all queues until stop() is called; jobs under way are finished first. */
-export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
+export async function startWorker(): Promise<{ stop: () => Promise<void>; schedule: () => Promise<void> }> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL, schema: JOB_SCHEMA, migrate: false, max: 4, application_name: WORKER_NAME, pollingIntervalSeconds: 1,
     archiveCompletedAfterSeconds: 3600, deleteAfterDays: 14,
@@ -25,8 +25,12 @@ export async function startWorker(): Promise<{ stop: () => Promise<void> }> {
         throw error
       }
     })
-    if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: HALL_TIME_ZONE })
   }
+  /** What happens by itself, on the hall's clock; once more where the clock was set to another zone. */
+  const schedule = async () => {
+    for (const job of jobs) if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: hallTimeZone() })
+  }
+  await schedule()
   log.info({ queues: jobs.map((job) => job.name) }, 'worker ready')
-  return { stop: () => boss.stop({ graceful: true, wait: true, timeout: 20_000 }) }
+  return { schedule, stop: () => boss.stop({ graceful: true, wait: true, timeout: 20_000 }) }
 }

@@ -1,6 +1,6 @@
 // The list as a file: exactly what a view shows, in its order, in the columns that a roster import reads back.
 import { byteOrderMark, csvLine } from '@/lib/csv'
-import { HALL_TIME_ZONE } from '@/lib/dates'
+import { hallTimeZone } from '@/lib/dates'
 import type { ExportedMember } from './queries'
 import { fileColumns, type MemberView } from './schema'
 
@@ -17,7 +17,7 @@ export async function* csvOf(batches: AsyncIterable<ExportedMember[]>): AsyncGen
 /** What the file is called: the view in words, and when, on the hall's clock: "members-search-suspended-2026-11-21-0905.csv". */
 export function fileNameOf(view: MemberView, at: Date = new Date()): string {
   const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: HALL_TIME_ZONE,
+    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: hallTimeZone(),
   }).formatToParts(at).map(({ type, value }) => [type, value]))
   const archived = { no: undefined, only: 'archived', all: 'with-archived' }[view.archived]
   const name = ['members', view.q && 'search', view.status, view.classification?.replace('_', '-'), archived].filter(Boolean).join('-')

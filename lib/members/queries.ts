@@ -1,4 +1,4 @@
-import { HALL_TIME_ZONE, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { hallTimeZone, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 import { query } from '@/lib/operation'
@@ -106,7 +106,7 @@ export const exportMembers = query({
           SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
           m.state, m."zipCode",
             m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text,
-            (m."archivedAt" AT TIME ZONE ${HALL_TIME_ZONE})::date::text AS "archivedOn"
+            (m."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"
           ${membersOf(everybody, actor, access)} AND m.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], m.id)`
       }
     }

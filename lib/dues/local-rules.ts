@@ -1,0 +1,19 @@
+import type { Db, Tx } from '@/lib/db'
+import type { On } from '@/lib/dates'
+import { settingsOn, settingsThroughTime } from '@/lib/settings/current'
+import type { Settings } from '@/lib/settings/schema'
+import type { DuesRules } from './rules'
+
+const keys = ['dues.dueDay', 'dues.graceEndsDay', 'dues.delinquentMonths', 'dues.monthsAhead'] as const
+const rulesFrom = (said: Settings<(typeof keys)[number]>): DuesRules => ({
+  dueDay: said['dues.dueDay'], graceEndsDay: said['dues.graceEndsDay'], delinquentMonths: said['dues.delinquentMonths'], monthsAhead: said['dues.monthsAhead'],
+})
+
+/** The local's rules of dues as they hold on a day. */
+export const duesRulesOn = async (reader: Db | Tx, on: On): Promise<DuesRules> => rulesFrom(await settingsOn(reader, keys, on))
+
+/** The same through time, from one read: a month goes by the rules of its first day, a standing by those of its day. */
+export async function duesRulesThroughTime(reader: Db | Tx): Promise<(on: On) => DuesRules> {
+  const settingsOf = await settingsThroughTime(reader, keys)
+  return (on) => rulesFrom(settingsOf(on))
+}

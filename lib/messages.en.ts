@@ -154,8 +154,6 @@ export const en = {
   'classification.retiree': 'Retiree',
   'classification.honorary': 'Honorary',
 
-  'mail.payment.subject': 'Receipt {number} from {hall}',
-  'mail.payment.body': 'Hello {name},\n\nwe received {amount} for {months}.\nYour receipt number is {number}.\n\nYour dues and receipts: {link}\n\n{hall}\n{contact}',
 
   'error.notFound': 'There is nothing here',
   'error.notFoundBody': 'The address may be mistyped, or the record is not yours to see.',

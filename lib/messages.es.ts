@@ -156,8 +156,6 @@ export const es: Record<keyof typeof en, string> = {
   'classification.retiree': 'Jubilado',
   'classification.honorary': 'Honorario',
 
-  'mail.payment.subject': 'Recibo {number} de {hall}',
-  'mail.payment.body': 'Hola {name}:\n\nrecibimos {amount} por {months}.\nSu número de recibo es {number}.\n\nSus cuotas y recibos: {link}\n\n{hall}\n{contact}',
 
   'error.notFound': 'Aquí no hay nada',
   'error.notFoundBody': 'Tal vez la dirección está mal escrita, o el registro no es suyo.',

@@ -13,7 +13,7 @@ import { env, sessionCookie } from '@/lib/env'
 import { SESSION_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
 
-export type Viewer = Person & { name: string; email: string; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
+export type Viewer = Person & { name: string; email: string | null; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
 
 /** Address and number of this request. Behind N trusted proxies the client is the Nth address from the right; others may be made up. */
 export async function requestFacts(): Promise<{ requestId: string; ip: string | undefined; userAgent: string | null }> {

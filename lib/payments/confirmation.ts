@@ -4,10 +4,11 @@ import { onFrom } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { NotFound } from '@/lib/errors'
 import { defineJob } from '@/lib/jobs/queue'
-import { monthList, speak } from '@/lib/messages'
+import { monthList } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { queueMail } from '@/lib/outbox/queue'
+import { mailInWords } from '@/lib/settings/mail-wordings'
 import { PaymentId, receiptLabel } from './schema'
 
 /** Queues a payment's confirmation for the member's address, in the member's language. Asked for twice, it is one mail (case 20). */
@@ -26,11 +27,11 @@ export const queueConfirmation = command({
     const { member } = payment
     if (!member?.email) return 'no address'
     const months = (payment.checkout?.items ?? []).map((item) => onFrom(item.period.startsOn)).sort()
-    const { subject, text } = confirmationText({
-      language: member.language, firstName: member.firstName, amountCents: payment.amountCents,
-      receipt: receiptLabel(payment.receiptYear, payment.receiptNumber), months,
+    const { subject, body } = await mailInWords(tx, 'payments.confirmation', member.language, {
+      name: member.firstName, amount: formatCents(payment.amountCents), months: monthList(months, member.language),
+      number: receiptLabel(payment.receiptYear, payment.receiptNumber), link: new URL('/my/dues', env().NEXTAUTH_URL).href,
     })
-    await queueMail(tx, { key: `payment:${paymentId}`, to: member.email, subject, body: text, memberId: member.id })
+    await queueMail(tx, { key: `payment:${paymentId}`, to: member.email, subject, body, memberId: member.id })
     return 'queued'
   },
 })
@@ -41,13 +42,3 @@ export const confirmPayment = defineJob({
   payload: z.strictObject({ paymentId: z.uuid() }),
   run: ({ paymentId }) => queueConfirmation(jobActor('payments.confirm'), { paymentId }),
 })
-
-type Confirmed = { language: 'en' | 'es'; firstName: string; amountCents: number; receipt: string; months: string[] }
-
-function confirmationText({ language, firstName, amountCents, receipt, months }: Confirmed): { subject: string; text: string } {
-  const say = speak(language)
-  const hall = say('app.hall')
-  const link = `${new URL(env().NEXTAUTH_URL).origin}/my/dues`
-  const filled = { name: firstName, amount: formatCents(amountCents), months: monthList(months, language), number: receipt, link, hall, contact: say('app.contact') }
-  return { subject: say('mail.payment.subject', filled), text: say('mail.payment.body', filled) }
-}

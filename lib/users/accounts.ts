@@ -17,13 +17,14 @@ export const createUser = command({
     if (memberNumber && !member) throw new Invalid({ memberNumber: [`No member has the number ${memberNumber}.`] })
     if (member?.account) throw new Invalid({ memberNumber: ['This member has an account already.'] })
     try {
-      return await tx.user.create({
+      const { id } = await tx.user.create({
         data: {
           email, name, memberId: member?.id ?? null, passwordHash: password ? await hashPassword(password) : null,
           roles: { create: roles.map((role) => ({ role })) },
         },
-        select: { id: true, email: true },
+        select: { id: true },
       })
+      return { id, email }
     } catch (error) {
       if (failedWith(error, 'P2002')) throw new Invalid({ email: ['There is an account with this e-mail already.'] })
       throw error
@@ -63,9 +64,9 @@ export const getPasswordLink = query({
   name: 'users.getPasswordLink',
   input: GetPasswordLink,
   run: async ({ db }, { token }) => {
-    const link = await db.accountLink.findFirst({ where: usable(token), select: { user: { select: { name: true, email: true } } } })
-    if (!link) throw new NotFound('This link')
-    return link.user
+    const link = await db.accountLink.findFirst({ where: usable(token), select: { user: { select: { name: true, email: true, member: { select: { memberNumber: true } } } } } })
+    if (!link?.user) throw new NotFound('This link')
+    return { name: link.user.name, signInName: link.user.email ?? link.user.member?.memberNumber ?? '' }
   },
 })
 

@@ -13,6 +13,6 @@ export const listDemoSignIns = query({
       select: { email: true, name: true, createdAt: true, roles: { select: { role: true } } },
       orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     })
-    return users.map((user) => ({ email: user.email, name: user.name, role: user.roles.map((row) => roleLabels[row.role]).join(', ') }))
+    return users.flatMap(({ email, name, roles }) => (email ? [{ email, name, role: roles.map((row) => roleLabels[row.role]).join(', ') }] : []))
   },
 })

@@ -117,7 +117,7 @@ describe('password links', () => {
     const older = await issuePasswordLink(cliActor('test'), { email })
     const { secret } = await issuePasswordLink(cliActor('test'), { email })
     await expect(getPasswordLink(from('10.6.0.2'), { token: older.secret })).rejects.toBeInstanceOf(NotFound)
-    expect(await getPasswordLink(from('10.6.0.2'), { token: secret })).toMatchObject({ email })
+    expect(await getPasswordLink(from('10.6.0.2'), { token: secret })).toMatchObject({ signInName: email })
     expect((await db.accountLink.findMany({ where: { userId: id } })).some((link) => link.tokenHash === secret)).toBe(false)
 
     const setting = from('10.6.0.2')

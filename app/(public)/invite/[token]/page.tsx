@@ -30,7 +30,7 @@ export default async function InvitePage({ params }: { params: Promise<{ token: 
     <Frame locale={locale}>
       {account ? (
         <>
-          <PageHeader title={say('invite.title')} lead={say('invite.lead', { email: account.email })} locale={locale} />
+          <PageHeader title={say('invite.title')} lead={say('invite.lead', { email: account.signInName })} locale={locale} />
           <Card>
             <Form action={usePasswordLinkAction} locale={locale}>
               <HiddenField name="token" value={token} />

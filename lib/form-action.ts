@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect, RedirectType } from 'next/navigation'
 import type { z } from 'zod'
+import { actorOfOwnPages } from './auth/acting'
 import type { Actor } from './auth/actor'
 import { chosenLocale, getViewer, viewerOrStranger } from './auth/session'
 import { env } from './env'
@@ -19,6 +20,8 @@ type After<R> = {
   /** Where to go once it is done; without it the form stays and says `done`. May be another site's address (Stripe). */
   goTo?: (result: Exclude<R, Refused>) => string
   done?: string
+  /** The form stands on a member's own pages and names in `memberId` whose: refused where staff meanwhile act for another. */
+  onOwnPages?: true
   /** What only a door may do with the result, e.g. set the session cookie. */
   after?: (result: Exclude<R, Refused>) => Promise<void>
 }
@@ -65,6 +68,7 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
     try {
       refuseForeignOrigin((await headers()).get('origin'))
       actor = await viewerOrStranger()
+      if (after.onOwnPages) actor = actorOfOwnPages(actor, typed['memberId'])
       const outcome = await run(actor, typed as z.input<S>)
       if (outcome instanceof Refused) return { message: outcome.message, values: withoutSecrets(typed) }
       result = outcome as Exclude<R, Refused>
@@ -82,11 +86,12 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
 /** The same answer in the reader's language. */
 function inWordsOf(state: FormState, locale: Locale): FormState {
   if (!state || locale !== 'es') return state
-  const { message, errors, done } = state
+  const { message, errors, done, conflict } = state
   return {
     ...state,
     ...(message === undefined ? {} : { message: inSpanish(message) }),
     ...(done === undefined ? {} : { done: inSpanish(done) }),
+    ...(conflict === undefined ? {} : { conflict: conflict.map((one) => ({ ...one, label: inSpanish(one.label) })) }),
     ...(errors === undefined ? {} : { errors: Object.fromEntries(Object.entries(errors).map(([field, said]) => [field, said.map(inSpanish)])) }),
   }
 }

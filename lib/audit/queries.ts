@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
-import { can } from '@/lib/auth/authorize'
+import { accessOf, can } from '@/lib/auth/authorize'
 import type { Operation } from '@/lib/auth/permissions'
 import { query } from '@/lib/operation'
 import { actorInWords, fieldInWords, operationInWords, tableInWords, valueInWords } from './words'
 
 /** Columns whose values are for those only who hold this right; others see that they changed. */
 const guarded: Record<string, Record<string, Operation>> = { Member: { dateOfBirth: 'members.getForEdit' } }
+/** Tables whose very rows are for those only who hold this right on every record: that there is a note tells something already. */
+const closed: Record<string, Operation> = { MemberNote: 'notes.withdraw', Task: 'tasks.list' }
 /** Said by the event itself, or of no use to a reader. */
-const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid'])
+const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId'])
 const pageSize = 25
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
@@ -46,8 +48,10 @@ export const auditOfRecord = query({
   name: 'audit.ofRecord',
   input: OfRecord,
   run: async ({ db, actor }, asked) => {
+    const hidden = Object.keys(closed).filter((table) => accessOf(actor, closed[table]!) !== 'any')
     const rows = await db.auditEvent.findMany({
       where: {
+        NOT: { table: { in: hidden } },
         ...('requestId' in asked ? { requestId: asked.requestId } : 'memberId' in asked ? {
           memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}),
         } : { table: asked.table, rowId: asked.rowId }),

@@ -7,6 +7,9 @@ const acts: Record<string, string> = {
   'members.changeStatus': 'Changed the status',
   'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored',
   'members.export': 'Exported the list',
+  'members.actFor': 'Began to act for the member', 'members.stopActing': 'Stopped acting for the member', 'members.updateContact': 'Changed the contact data',
+  'notes.write': 'Wrote a note', 'notes.withdraw': 'Took a note back',
+  'tasks.create': 'Made a task', 'tasks.update': 'Edited', 'tasks.handOver': 'Handed over', 'tasks.complete': 'Done', 'tasks.reopen': 'Opened again',
   'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account',
   'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
   'payments.receiveEvent': 'Heard from Stripe', 'payments.finishEvent': 'Settled what Stripe told', 'payments.attachSession': 'Opened at Stripe',
@@ -21,7 +24,7 @@ const tables: Record<string, string> = {
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge',
   DuesOpening: 'opening balance',
   LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
-  OutboundMail: 'mail', AccountLink: 'account link',
+  OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
 }
 const fields: Record<string, string> = {
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
@@ -36,7 +39,7 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string): string => fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
-const enums = ['status', 'classification', 'kind', 'method', 'role']
+const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role']
 
 /** A stored value as people read it; null where there is nothing to read. */
 export function valueInWords(field: string, value: unknown): string | null {

@@ -4,10 +4,13 @@ import type { Duty, Role } from '@/lib/generated/prisma/enums'
 /** The longest a sign-in lasts, in seconds, whatever happens: the session's row and the browser's cookie alike. */
 export const SESSION_SECONDS = 12 * 3600
 
+/** The member on whose own pages staff are at work. */
+export type ActingFor = { memberId: string; name: string; memberNumber: string }
+
 type Common = { requestId: string; ip?: string | undefined; reason?: string | undefined }
 
 /** Somebody signed in. `memberId` is the own member record, where there is one. */
-export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[]; duties: Duty[] }
+export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[]; duties: Duty[]; actingFor?: ActingFor | null }
 /** A machine or a stranger: its name says through which door it came. */
 export type MachineActor = Common & { kind: 'stripe' | 'job' | 'cli' | 'public'; id: string }
 export type Actor = Person | MachineActor

@@ -14,6 +14,10 @@ type Rights = 'public' | Partial<Record<Column, Access>>
 const reads = { admin: 'any', officer: 'any', staff: 'any', organizer: 'any', viewer: 'any', member: 'own' } as const
 const clerks = { admin: 'any', officer: 'any', staff: 'any' } as const
 const officers = { admin: 'any', officer: 'any' } as const
+/** The counter: clerks, and whoever has the front desk. */
+const counter = { ...clerks, front_desk: 'any' } as const
+/** Whoever works for the local, by role or by duty. */
+const office = { ...clerks, organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
 const system = { cli: 'any' } as const
 const everybody = { admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own' } as const
 
@@ -46,9 +50,9 @@ export const PERMISSIONS = {
   'outbox.noteDelivery': { job: 'any' },
 
   // Members
-  'members.list': { ...reads, member: undefined },
-  'members.find': { ...reads, member: undefined },
-  'members.get': reads,
+  'members.list': { ...reads, member: undefined, front_desk: 'any' },
+  'members.find': { ...reads, member: undefined, front_desk: 'any' },
+  'members.get': { ...reads, front_desk: 'any' },
   'members.getForEdit': clerks,
   'members.export': clerks,
   'members.enrol': { ...clerks, ...system },
@@ -58,11 +62,30 @@ export const PERMISSIONS = {
   'members.archive': officers,
   'members.restore': officers,
 
+  'members.listNames': { ...reads, member: undefined, front_desk: 'any' },
+
   // Acting for a member on the member's own pages; the member's own contact data
+  'members.actFor': counter,
+  'members.stopActing': everybody,
+  'members.getContact': { ...counter, member: 'own' },
+  'members.updateContact': { ...counter, member: 'own' },
+  'members.listOwnChanges': counter,
 
-  // Notes about members
+  // Notes about members: who reads which is in lib/notes/access.ts
+  'notes.list': { ...clerks, organizer: 'any', treasurer: 'any', representative: 'any', front_desk: 'any' },
+  'notes.write': { ...clerks, organizer: 'any', treasurer: 'any', representative: 'any', front_desk: 'any' },
+  'notes.withdraw': { ...officers, staff: 'own', organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' },
 
-  // Tasks
+  // Tasks; 'own': to do, or given to others
+  'tasks.list': office,
+  'tasks.get': office,
+  'tasks.countOwn': office,
+  'tasks.listOwners': office,
+  'tasks.create': office,
+  'tasks.update': office,
+  'tasks.handOver': office,
+  'tasks.complete': office,
+  'tasks.reopen': office,
 
   // Organizations
   'organizations.find': { ...reads, member: undefined },
@@ -76,9 +99,9 @@ export const PERMISSIONS = {
   // Duplicates and merges
 
   // Dues
-  'dues.getAccount': { ...reads, cli: 'any' },
-  'dues.getPayable': { ...clerks, member: 'own', viewer: 'any' },
-  'dues.listStandings': { ...reads, member: undefined },
+  'dues.getAccount': { ...reads, cli: 'any', front_desk: 'any' },
+  'dues.getPayable': { ...counter, member: 'own', viewer: 'any' },
+  'dues.listStandings': { ...reads, member: undefined, front_desk: 'any' },
   'dues.listRates': { ...reads, member: undefined },
   'dues.setRate': { ...officers, ...system },
   'dues.listPeriods': { ...reads, member: undefined },
@@ -87,15 +110,15 @@ export const PERMISSIONS = {
 
   // Payments
   'payments.list': { ...clerks, viewer: 'any' },
-  'payments.get': { ...clerks, viewer: 'any', member: 'own' },
-  'payments.listOfMember': reads,
+  'payments.get': { ...counter, viewer: 'any', member: 'own' },
+  'payments.listOfMember': { ...reads, front_desk: 'any' },
   'payments.listProblems': { ...clerks, viewer: 'any' },
-  'payments.getCheckout': { ...clerks, member: 'own' },
-  'payments.startCheckout': { ...clerks, member: 'own' },
-  'payments.attachSession': { ...clerks, member: 'own' },
-  'payments.abandonCheckout': { ...clerks, member: 'own', job: 'any' },
-  'payments.rememberCustomer': { ...clerks, member: 'own' },
-  'payments.cancelCheckout': { ...clerks, member: 'own' },
+  'payments.getCheckout': { ...counter, member: 'own' },
+  'payments.startCheckout': { ...counter, member: 'own' },
+  'payments.attachSession': { ...counter, member: 'own' },
+  'payments.abandonCheckout': { ...counter, member: 'own', job: 'any' },
+  'payments.rememberCustomer': { ...counter, member: 'own' },
+  'payments.cancelCheckout': { ...counter, member: 'own' },
   'payments.wasHandled': { stripe: 'any' },
   'payments.receiveEvent': { stripe: 'any' },
   'payments.finishEvent': { stripe: 'any' },
@@ -114,6 +137,7 @@ export type Operation = keyof typeof PERMISSIONS
 /** Nobody does these on the own record, whatever the role: staff and officers are members too. */
 export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
+  'members.actFor', 'notes.write',
 ])
 
 export const rightsOf = (operation: Operation): Rights => PERMISSIONS[operation] as Rights

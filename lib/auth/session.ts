@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { dateFrom, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { env, sessionCookie } from '@/lib/env'
+import { actingFor } from './acting'
 import { SESSION_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
 
@@ -46,7 +47,7 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const session = await db.session.findFirst({
     where: { tokenHash: hashSecret(token['sid']), endedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } },
     select: {
-      id: true, lastSeenAt: true,
+      id: true, lastSeenAt: true, actingFor: { select: { id: true, memberNumber: true, firstName: true, lastName: true } },
       user: {
         select: {
           id: true, name: true, email: true, memberId: true, member: { select: { language: true } },
@@ -59,10 +60,11 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   if (!session) return null
   const { user } = session
   const language = user.member?.language ?? (await chosenLocale())
-  return {
+  const viewer: Viewer = {
     kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
     roles: user.roles.map((row) => row.role), duties: user.duties.map((row) => row.duty), language, lastSeenAt: session.lastSeenAt, ...facts,
   }
+  return { ...viewer, actingFor: actingFor(viewer, session.actingFor) }
 })
 
 /** The viewer, or off to the sign-in page and back here afterwards. */

@@ -23,7 +23,8 @@ async function holdMember(tx: Tx, actor: Actor, access: Access, memberId: string
   return member
 }
 
-async function holdLiveMember(tx: Tx, actor: Actor, access: Access, memberId: string) {
+/** The same, where nothing may change any more once the member is put away. */
+export async function holdLiveMember(tx: Tx, actor: Actor, access: Access, memberId: string) {
   const member = await holdMember(tx, actor, access, memberId)
   if (member.archivedAt) throw new Invalid({}, 'This member is archived. Restore the member first; nothing was changed.')
   return member

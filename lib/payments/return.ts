@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { subjectOf } from '@/lib/auth/acting'
 import { stripeActor, type Actor } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/authorize'
 import { Unavailable } from '@/lib/errors'
@@ -27,7 +28,7 @@ export async function comeBack(viewer: Actor | null, query: Record<string, strin
     if (!(error instanceof Unavailable)) log.error({ checkoutId: id, err: (error as Error).message, requestId }, 'return could not converge; webhook and sweep will')
   }
   const suffix = cancelled ? '&cancelled=1' : ''
-  if (viewer?.kind === 'person' && viewer.memberId === row.memberId) return `/my/pay/result?checkout=${id}${suffix}`
+  if (viewer && subjectOf(viewer) === row.memberId) return `/my/pay/result?checkout=${id}${suffix}`
   if (viewer && can(viewer, 'payments.list')) return `/payments/links/${id}`
   return cancelled ? '/pay/thanks?cancelled=1' : '/pay/thanks'
 }

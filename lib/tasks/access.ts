@@ -1,0 +1,23 @@
+import type { Actor } from '@/lib/auth/actor'
+import type { Access } from '@/lib/auth/permissions'
+import { dateFrom, todayAtHall } from '@/lib/dates'
+import type { Prisma } from '@/lib/generated/prisma/client'
+
+const nothing = { id: { in: [] as string[] } } satisfies Prisma.TaskWhereInput
+
+/** Which tasks an access reaches: the office's, but for those about the own record; or the own ones, to do or given to others. */
+export function tasksWithin(actor: Actor, access: Access): Prisma.TaskWhereInput {
+  if (actor.kind !== 'person') return nothing
+  const mine = [{ ownerId: actor.userId }, { createdBy: actor.id }]
+  if (access !== 'any') return { OR: mine }
+  return actor.memberId ? { OR: [...mine, { memberId: null }, { memberId: { not: actor.memberId } }] } : {}
+}
+
+/** Who may be given a task: people of the office, today, who can sign in. */
+export function ownersOn(today = todayAtHall()): Prisma.UserWhereInput {
+  const holds = { OR: [{ endsOn: null }, { endsOn: { gte: dateFrom(today) } }] }
+  return {
+    lockedAt: null,
+    OR: [{ roles: { some: { role: { in: ['admin', 'officer', 'staff', 'organizer'] }, ...holds } } }, { duties: { some: holds } }],
+  }
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { dateFrom, onFrom, todayAtHall } from '@/lib/dates'
+import { NotFound } from '@/lib/errors'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import { query } from '@/lib/operation'
+import { ownersOn, tasksWithin } from './access'
+import { ListTasks, OneTask, type taskSorts, type TaskRoom } from './schema'
+
+export const TASKS_A_PAGE = 50
+
+const listed = {
+  id: true, title: true, room: true, recordId: true, dueOn: true, doneAt: true, version: true, owner: { select: { id: true, name: true } },
+} as const satisfies Prisma.TaskSelect
+const shown = ({ dueOn, room, ...task }: Prisma.TaskGetPayload<{ select: typeof listed }>) => ({ ...task, room: room as TaskRoom | null, dueOn: onFrom(dueOn) })
+export type ListedTask = ReturnType<typeof shown>
+
+const orders: Record<(typeof taskSorts)[number], (direction: 'asc' | 'desc') => Prisma.TaskOrderByWithRelationInput> = {
+  due: (direction) => ({ dueOn: direction }),
+  title: (direction) => ({ title: direction }),
+  owner: (direction) => ({ owner: { name: direction } }),
+  created: (direction) => ({ createdAt: direction }),
+}
+
+/** A page of tasks as the address asks for it. A page behind the last one is empty and says how many there are. */
+export const listTasks = query({
+  name: 'tasks.list',
+  input: ListTasks,
+  run: async ({ db, actor, access }, { q, whose, state, room, recordId, sort, direction, page }) => {
+    const states: Record<typeof state, Prisma.TaskWhereInput> = {
+      open: { doneAt: null }, done: { doneAt: { not: null } }, any: {}, overdue: { doneAt: null, dueOn: { lt: dateFrom(todayAtHall()) } },
+    }
+    const where: Prisma.TaskWhereInput = {
+      AND: [
+        tasksWithin(actor, access), states[state], room ? { room } : {}, recordId ? { recordId } : {},
+        whose === 'mine' && actor.kind === 'person' ? { ownerId: actor.userId } : {},
+        ...q.split(/\s+/).filter(Boolean).map((word) => ({
+          OR: [{ title: { contains: word, mode: 'insensitive' as const } }, { owner: { name: { contains: word, mode: 'insensitive' as const } } }],
+        })),
+      ],
+    }
+    const [rows, total] = await Promise.all([
+      db.task.findMany({ where, select: listed, orderBy: [orders[sort](direction), { id: 'asc' }], take: TASKS_A_PAGE, skip: (page - 1) * TASKS_A_PAGE }),
+      db.task.count({ where }),
+    ])
+    return { tasks: rows.map(shown), total, page, pageSize: TASKS_A_PAGE }
+  },
+})
+
+/** One task with all that is written about it. */
+export const getTask = query({
+  name: 'tasks.get',
+  input: OneTask,
+  run: async ({ db, actor, access }, { taskId }) => {
+    const task = await db.task.findFirst({
+      where: { AND: [{ id: taskId }, tasksWithin(actor, access)] }, select: { ...listed, details: true, createdBy: true, createdAt: true },
+    })
+    if (!task) throw new NotFound('This task')
+    const { details, createdBy, createdAt, ...rest } = task
+    const creator = createdBy.startsWith('user:') ? await db.user.findUnique({ where: { id: createdBy.slice(5) }, select: { name: true } }) : null
+    return { ...shown(rest), details, createdAt, creator: creator?.name ?? null }
+  },
+})
+
+/** How many open tasks are the viewer's, and how many of them are overdue. */
+export const countOwnTasks = query({
+  name: 'tasks.countOwn',
+  input: z.strictObject({}),
+  run: async ({ db, actor }) => {
+    if (actor.kind !== 'person') return { open: 0, overdue: 0 }
+    const [count] = await db.$queryRaw<[{ open: number; overdue: number }]>`
+      SELECT count(*)::int AS open, (count(*) FILTER (WHERE "dueOn" < ${todayAtHall()}::date))::int AS overdue
+      FROM "Task" WHERE "ownerId" = ${actor.userId}::uuid AND "doneAt" IS NULL`
+    return count
+  },
+})
+
+/** Who can be given a task. */
+export const listTaskOwners = query({
+  name: 'tasks.listOwners',
+  input: z.strictObject({}),
+  run: ({ db }) => db.user.findMany({ where: ownersOn(), select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 500 }),
+})

@@ -1,0 +1,61 @@
+// What a follow-up is: something somebody owes by a day, on a record that is known by its room and id only.
+import { z } from 'zod'
+import { isDay } from '@/lib/dates'
+
+/** Rooms whose records take follow-ups. */
+export const taskRooms = ['members', 'organizations'] as const
+export type TaskRoom = (typeof taskRooms)[number]
+
+export const longest = { title: 200, details: 5_000 } as const
+
+const unprintable = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u
+const printable = (text: string | null) => text === null || !unprintable.test(text)
+const cleaned = (typed: string | null | undefined) => typed?.replace(/\r\n?/g, '\n').normalize('NFC').trim() || null
+
+const title = z.string().nullish().transform((typed) => cleaned(typed)?.replace(/\s+/g, ' ') ?? '')
+  .pipe(z.string().min(1, 'Say what is to be done.').max(longest.title, 'Use at most 200 characters.').refine(printable, 'This contains characters that cannot be printed.'))
+const details = z.string().nullish().transform(cleaned)
+  .pipe(z.string().max(longest.details, 'Use at most 5,000 characters.').nullable().refine(printable, 'This contains characters that cannot be printed.'))
+const dueOn = z.string({ error: 'Give the day by which it is due.' })
+  .refine(isDay, { message: 'Give a day that exists, as YYYY-MM-DD.', abort: true })
+  .refine((on) => on >= '2000-01-01' && on < '2100-01-01', 'This day lies too far away.')
+const ownerId = z.uuid('Choose who does it.')
+const version = z.coerce.number().int()
+const room = z.enum(taskRooms)
+
+export const CreateTask = z.strictObject({
+  title, details, dueOn, ownerId,
+  room: z.preprocess((typed) => (typed === '' ? undefined : typed), room.optional()),
+  recordId: z.preprocess((typed) => (typed === '' ? undefined : typed), z.uuid().optional()),
+}).refine((task) => (task.room === undefined) === (task.recordId === undefined), 'The record is named by its room and its id.')
+
+export const UpdateTask = z.strictObject({ taskId: z.uuid(), version, title, details, dueOn })
+export const HandOverTask = z.strictObject({ taskId: z.uuid(), version, ownerId })
+/** `version` is the one that was on the screen. */
+export const SeenTask = z.strictObject({ taskId: z.uuid(), version })
+export const OneTask = z.strictObject({ taskId: z.uuid() })
+
+export const taskSorts = ['due', 'title', 'owner', 'created'] as const
+
+/** A view of the list, as its address says it. What an address says wrongly counts as not said. */
+export const ListTasks = z.strictObject({
+  q: z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
+  whose: z.enum(['mine', 'all']).catch('mine'),
+  state: z.enum(['open', 'overdue', 'done', 'any']).catch('open'),
+  room: room.optional().catch(undefined),
+  recordId: z.uuid().optional().catch(undefined),
+  sort: z.enum(taskSorts).catch('due'),
+  direction: z.enum(['asc', 'desc']).catch('asc'),
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+})
+export type TaskView = z.output<typeof ListTasks>
+
+export const taskViewFrom = (params: Record<string, string>): TaskView =>
+  ListTasks.parse(Object.fromEntries(Object.keys(ListTasks.shape).map((name) => [name, params[name]])))
+
+/** The list's address for a view, without what goes without saying. */
+export function tasksHref(view: Partial<TaskView>): string {
+  const unsaid: Partial<TaskView> = { q: '', whose: 'mine', state: 'open', sort: 'due', direction: 'asc', page: 1 }
+  const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof TaskView])
+  return said.length === 0 ? '/tasks' : `/tasks?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
+}

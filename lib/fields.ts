@@ -50,4 +50,14 @@ export function zipCodeFits({ state, zipCode }: { state: string | null; zipCode:
 }
 
 /** Words to search for, as an address or a box has them: never too long, never unprintable. */
+// Line ends stay; what a terminal or a page would act on does not.
+const unprintableLine = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u
+const lines = z.string().nullish().transform((typed) => typed?.replace(/\r\n?/g, '\n').normalize('NFC').trim() || null)
+const longText = (max: number, missing?: string) => z.string(missing ? { error: missing } : undefined)
+  .max(max, `Use at most ${max.toLocaleString('en-US')} characters.`)
+  .refine((value) => !unprintableLine.test(value), 'This contains characters that cannot be printed.')
+/** Several lines as somebody typed them; null where nothing was. */
+export const optionalLines = (max: number) => lines.pipe(longText(max).nullable())
+export const requiredLines = (max: number, missing: string) => lines.pipe(longText(max, missing))
+
 export const searchWords = z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch('')

@@ -93,11 +93,11 @@ export type UpdateMember = z.output<typeof UpdateMember>
 export const contactFields = ['phone', 'address', 'city', 'state', 'zipCode', 'language'] as const
 export type ContactField = (typeof contactFields)[number]
 
-const { phone: contactPhone, address, city, zipCode, language } = particulars
-export const UpdateContact = z.strictObject({ memberId, version: z.coerce.number().int(), phone: contactPhone, address, city, state, zipCode, language })
+const { phone, address, city, state, zipCode, language } = particulars
+export const UpdateContact = z.strictObject({ memberId, version: z.coerce.number().int(), phone, address, city, state, zipCode, language })
   .superRefine((contact, context) => agree({ ...contact, dateOfBirth: null, hireDate: null }, context))
 
-export const ActFor = z.strictObject({ memberId, reason: required(longest.reason, 'Say why you act for this member.') })
+export const ActFor = z.strictObject({ memberId, reason: requiredText(longest.reason, 'Say why you act for this member.') })
 export const Nobody = z.strictObject({})
 
 /** `version` says which history was on the screen (rules.ts, versionOfHistory); machines that did not look leave it out. */

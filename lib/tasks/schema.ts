@@ -1,6 +1,6 @@
 // What a follow-up is: something somebody owes by a day, on a record that is known by its room and id only.
 import { z } from 'zod'
-import { isDay } from '@/lib/dates'
+import { optionalLines, requiredDay, requiredText, searchWords } from '@/lib/fields'
 
 /** Rooms whose records take follow-ups. */
 export const taskRooms = ['members', 'organizations'] as const
@@ -8,17 +8,9 @@ export type TaskRoom = (typeof taskRooms)[number]
 
 export const longest = { title: 200, details: 5_000 } as const
 
-const unprintable = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u
-const printable = (text: string | null) => text === null || !unprintable.test(text)
-const cleaned = (typed: string | null | undefined) => typed?.replace(/\r\n?/g, '\n').normalize('NFC').trim() || null
-
-const title = z.string().nullish().transform((typed) => cleaned(typed)?.replace(/\s+/g, ' ') ?? '')
-  .pipe(z.string().min(1, 'Say what is to be done.').max(longest.title, 'Use at most 200 characters.').refine(printable, 'This contains characters that cannot be printed.'))
-const details = z.string().nullish().transform(cleaned)
-  .pipe(z.string().max(longest.details, 'Use at most 5,000 characters.').nullable().refine(printable, 'This contains characters that cannot be printed.'))
-const dueOn = z.string({ error: 'Give the day by which it is due.' })
-  .refine(isDay, { message: 'Give a day that exists, as YYYY-MM-DD.', abort: true })
-  .refine((on) => on >= '2000-01-01' && on < '2100-01-01', 'This day lies too far away.')
+const title = requiredText(longest.title, 'Say what is to be done.')
+const details = optionalLines(longest.details)
+const dueOn = requiredDay.refine((on) => on >= '2000-01-01' && on < '2100-01-01', 'This day lies too far away.')
 const ownerId = z.uuid('Choose who does it.')
 const version = z.coerce.number().int()
 const room = z.enum(taskRooms)
@@ -39,7 +31,7 @@ export const taskSorts = ['due', 'title', 'owner', 'created'] as const
 
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListTasks = z.strictObject({
-  q: z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
+  q: searchWords,
   whose: z.enum(['mine', 'all']).catch('mine'),
   state: z.enum(['open', 'overdue', 'done', 'any']).catch('open'),
   room: room.optional().catch(undefined),

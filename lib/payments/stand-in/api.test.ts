@@ -29,7 +29,7 @@ test('docs.stripe.com/api/authentication: no key is refused', async () => {
 test("docs.stripe.com/api/errors: an address it does not know is 404 in Stripe's shape, so that the package rejects", async () => {
   const { stripe } = standIn
   const unknown: Promise<unknown>[] = [
-    stripe.refunds.create({ payment_intent: 'pi_1' }), stripe.subscriptions.list(),
+    stripe.paymentMethods.list(), stripe.subscriptions.list(),
     stripe.paymentIntents.create({ amount: 100, currency: 'usd' }),
     stripe.checkout.sessions.update('cs_1', {}), stripe.balance.retrieve(),
   ]

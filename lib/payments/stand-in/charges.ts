@@ -1,10 +1,10 @@
 import type Stripe from 'stripe'
+import { earn } from './balance'
 import { missing } from './errors'
 import { newId } from './ids'
 import { listed } from './listing'
 import type { List } from './listing'
 import type { Operations } from './operations'
-import type { CardAnswer } from './test-cards'
 import type { Call } from './world'
 
 /** docs.stripe.com/api/charges/retrieve */
@@ -28,9 +28,18 @@ export interface Payer {
   last4: string
 }
 
-/** One attempt to charge a card for a payment intent; a declined one is kept too, as Stripe keeps it. */
-export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer, answer: CardAnswer): Stripe.Charge {
-  const paid = answer.code === null
+export interface ChargeAnswer {
+  method: 'card' | 'us_bank_account'
+  status: 'succeeded' | 'pending' | 'failed'
+  code?: string | null
+  declineCode?: string | null
+  message?: string
+}
+
+/** One attempt to charge for a payment intent; a declined one is kept too, as Stripe keeps it. */
+export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer, answer: ChargeAnswer): Stripe.Charge {
+  const paid = answer.status === 'succeeded'
+  const failed = answer.status === 'failed'
   const charge: Stripe.Charge = {
     id: newId('ch_3'),
     object: 'charge',
@@ -40,7 +49,7 @@ export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: paid ? newId('txn_3') : null,
+    balance_transaction: null,
     billing_details: { address: null, email: payer.email, name: payer.name, phone: null, tax_id: null },
     calculated_statement_descriptor: 'STAND-IN',
     captured: paid,
@@ -50,8 +59,8 @@ export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer
     description: intent.description,
     disputed: false,
     failure_balance_transaction: null,
-    failure_code: answer.code,
-    failure_message: paid ? null : answer.message,
+    failure_code: answer.code ?? null,
+    failure_message: failed ? answer.message ?? null : null,
     fraud_details: {},
     livemode: false,
     metadata: intent.metadata,
@@ -60,16 +69,17 @@ export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer
       advice_code: null,
       network_advice_code: null,
       network_decline_code: null,
-      network_status: paid ? 'approved_by_network' : 'declined_by_network',
-      reason: answer.declineCode,
+      network_status: failed ? 'declined_by_network' : 'approved_by_network',
+      reason: answer.declineCode ?? null,
       risk_level: 'normal',
-      seller_message: paid ? 'Payment complete.' : 'The bank did not return any further details with this decline.',
-      type: paid ? 'authorized' : 'issuer_declined',
+      seller_message: failed ? 'The bank did not return any further details with this decline.' : 'Payment complete.',
+      type: failed ? 'issuer_declined' : 'authorized',
     },
     paid,
     payment_intent: intent.id,
     payment_method: newId('pm_1'),
-    payment_method_details: { type: 'card', card: cardOf(payer, intent.amount, paid) },
+    payment_method_details: answer.method === 'card'
+      ? { type: 'card', card: cardOf(payer, intent.amount, paid) } : { type: 'us_bank_account', us_bank_account: bankAccountOf(payer) },
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,
@@ -80,12 +90,33 @@ export function newCharge(call: Call, intent: Stripe.PaymentIntent, payer: Payer
     source_transfer: null,
     statement_descriptor: intent.statement_descriptor,
     statement_descriptor_suffix: intent.statement_descriptor_suffix,
-    status: paid ? 'succeeded' : 'failed',
+    status: answer.status,
     transfer_data: null,
     transfer_group: null,
   }
+  return paid ? credited(call, charge) : kept(call, charge)
+}
+
+/** The pending charge of a bank debit, now that the bank has answered. */
+export function settledCharge(call: Call, charge: Stripe.Charge, failure: { code: string; message: string } | null): Stripe.Charge {
+  if (failure) return kept(call, { ...charge, status: 'failed', failure_code: failure.code, failure_message: failure.message })
+  return credited(call, { ...charge, status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount })
+}
+
+function credited(call: Call, charge: Stripe.Charge): Stripe.Charge {
+  return kept(call, { ...charge, balance_transaction: earn(call, charge).id })
+}
+
+function kept(call: Call, charge: Stripe.Charge): Stripe.Charge {
   call.world.store.put('charges', charge.id, charge)
   return charge
+}
+
+function bankAccountOf(payer: Payer): Stripe.Charge.PaymentMethodDetails.UsBankAccount {
+  return {
+    account_holder_type: 'individual', account_type: 'checking', bank_name: 'STRIPE TEST BANK', fingerprint: null,
+    last4: payer.last4, payment_reference: null, routing_number: '110000000',
+  }
 }
 
 function cardOf(payer: Payer, amount: number, paid: boolean): Stripe.Charge.PaymentMethodDetails.Card {

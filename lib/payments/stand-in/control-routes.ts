@@ -3,6 +3,7 @@ import type { Fault } from './api-faults'
 import type { Controls, DeliverOptions, ReleaseOptions, WebhookOptions } from './controls'
 import { ApiError, unknownAddress } from './errors'
 import { answerJson, keyOf, readBody } from './http'
+import type { RefundTurn } from './refunds'
 import type { PayOptions } from './session-life'
 
 type Handler = (controls: Controls, sent: unknown) => unknown
@@ -19,6 +20,15 @@ const handlers: Readonly<Record<string, Handler>> = {
   down: (c, sent) => c.down((sent as { down: boolean }).down),
   setClockOffset: (c, sent) => c.setClockOffset((sent as { seconds: number }).seconds),
   pay: (c, sent) => c.pay((sent as { sessionId: string }).sessionId, sent as PayOptions),
+  verifyDebit: (c, sent) => c.verifyDebit((sent as { sessionId: string }).sessionId),
+  settleDebit: (c, sent) => c.settleDebit((sent as { sessionId: string }).sessionId, (sent as { outcome?: 'succeeds' | 'fails' }).outcome),
+  returnDebit: (c, sent) => c.returnDebit((sent as { sessionId: string }).sessionId, (sent as { reason?: string }).reason),
+  refunds: (c, sent) => c.refunds((sent as { turns: RefundTurn[] }).turns),
+  settleRefund: (c, sent) => c.settleRefund((sent as { refundId: string }).refundId, (sent as { outcome: 'succeeded' | 'failed' }).outcome),
+  openDispute: (c, sent) => c.openDispute((sent as { chargeId: string }).chargeId, (sent as { reason?: string }).reason),
+  decideDispute: (c, sent) => c.decideDispute((sent as { disputeId: string }).disputeId, (sent as { outcome: 'won' | 'lost' }).outcome),
+  payOut: (c) => c.payOut(),
+  failPayout: (c, sent) => c.failPayout((sent as { payoutId: string }).payoutId),
   events: (c, sent) => c.events((sent as { type?: string }).type),
   reset: (c) => c.reset(),
 }

@@ -1,10 +1,16 @@
 import type { Fault } from './api-faults'
+import { returnDebit, settleDebit, verifyDebit } from './bank-debits'
+import { decideDispute, openDispute } from './disputes'
 import { missing } from './errors'
 import { emit } from './events'
+import { failPayout, payOut } from './payouts'
+import { settleRefund } from './refunds'
+import type { RefundTurn } from './refunds'
 import type { WireEvent, WireSession } from './rows'
 import { paySession } from './session-life'
 import type { PayOptions } from './session-life'
 import type { Call, World } from './world'
+import type Stripe from 'stripe'
 
 export interface ReleaseOptions {
   order?: 'as_made' | 'reversed' | 'shuffled'
@@ -96,6 +102,47 @@ export class Controls {
     return this.run((call) => paySession(call, sessionId, options).session)
   }
 
+  /** The bank debit's account is proved by its micro-deposit. */
+  verifyDebit(sessionId: string): void {
+    this.run((call) => verifyDebit(call, sessionId))
+  }
+
+  /** The bank answers now, as the test account says or as told. */
+  settleDebit(sessionId: string, outcome?: 'succeeds' | 'fails'): WireSession {
+    return this.run((call) => settleDebit(call, sessionId, outcome))
+  }
+
+  /** The bank sends a debit back that had succeeded. */
+  returnDebit(sessionId: string, reason?: string): Stripe.Dispute {
+    return this.run((call) => returnDebit(call, sessionId, reason))
+  }
+
+  /** The next refunds wait for the account's balance instead of going through. */
+  refunds(turns: RefundTurn[]): void {
+    this.world.refundTurns = [...turns]
+  }
+
+  settleRefund(refundId: string, outcome: 'succeeded' | 'failed'): Stripe.Refund {
+    return this.run((call) => settleRefund(call, refundId, outcome))
+  }
+
+  openDispute(chargeId: string, reason?: string): Stripe.Dispute {
+    return this.run((call) => openDispute(call, chargeId, reason))
+  }
+
+  decideDispute(disputeId: string, outcome: 'won' | 'lost'): Stripe.Dispute {
+    return this.run((call) => decideDispute(call, disputeId, outcome))
+  }
+
+  /** The day's automatic payout of all that is available. */
+  payOut(): Stripe.Payout {
+    return this.run((call) => payOut(call))
+  }
+
+  failPayout(payoutId: string): Stripe.Payout {
+    return this.run((call) => failPayout(call, payoutId))
+  }
+
   events(type?: string): WireEvent[] {
     return this.world.store.all('events').map((row) => row.event).filter((event) => type === undefined || event.type === type)
   }
@@ -104,6 +151,7 @@ export class Controls {
   reset(): void {
     this.world.store.clear()
     this.world.faults.clear()
+    this.world.refundTurns = []
     this.world.courier.switches.clear()
     this.clock.offsetSeconds = 0
   }

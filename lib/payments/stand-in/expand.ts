@@ -1,7 +1,7 @@
 import { invalid } from './errors'
 import type { World } from './world'
 
-export type Noun = 'customer' | 'checkout.session' | 'payment_intent' | 'charge' | 'event' | 'item'
+export type Noun = 'customer' | 'checkout.session' | 'payment_intent' | 'charge' | 'refund' | 'dispute' | 'balance_transaction' | 'payout' | 'source' | 'event' | 'item'
 type Row = Record<string, unknown>
 
 /** What can be expanded in what (docs.stripe.com/api/expanding_objects), as far as the stand-in has the objects. */
@@ -9,11 +9,22 @@ const expandable: Record<Noun, Readonly<Record<string, Noun>>> = {
   'customer': {},
   'checkout.session': { customer: 'customer', line_items: 'item', payment_intent: 'payment_intent' },
   'payment_intent': { customer: 'customer', latest_charge: 'charge' },
-  'charge': { customer: 'customer', payment_intent: 'payment_intent' },
+  'charge': { balance_transaction: 'balance_transaction', customer: 'customer', payment_intent: 'payment_intent' },
+  'refund': {
+    balance_transaction: 'balance_transaction', charge: 'charge', failure_balance_transaction: 'balance_transaction', payment_intent: 'payment_intent',
+  },
+  'dispute': { charge: 'charge', payment_intent: 'payment_intent' },
+  'balance_transaction': { source: 'source' },
+  'payout': { balance_transaction: 'balance_transaction' },
+  // What moved the balance: a charge, a refund, a dispute or a payout, by its id; all but the last know their payment.
+  'source': { charge: 'charge', payment_intent: 'payment_intent' },
   'event': {},
   'item': {},
 }
-const tables = { customer: 'customers', payment_intent: 'paymentIntents', charge: 'charges' } as const
+const tables = {
+  customer: 'customers', payment_intent: 'paymentIntents', charge: 'charges', refund: 'refunds', dispute: 'disputes', payout: 'payouts',
+} as const
+const sources = { ch_: 'charges', re_: 'refunds', du_: 'disputes', po_: 'payouts' } as const
 
 /** Refuses paths that name nothing expandable, before the call executes. */
 export function checkExpand(noun: Noun, isList: boolean, paths: readonly string[]): void {
@@ -40,9 +51,15 @@ function expandOne(world: World, noun: Noun, row: Row, [name, ...deeper]: string
   if (name === undefined || target === undefined) return row
   if (target === 'item') return { ...row, line_items: firstItems(world, String(row['id'])) }
   const there = row[name]
-  const found = typeof there === 'string' && target in tables ? world.store.get(tables[target as keyof typeof tables], there) : there
+  const found = typeof there === 'string' ? objectOf(world, target, there) : there
   if (typeof found !== 'object' || found === null) return row
   return { ...row, [name]: expandOne(world, target, { ...found }, deeper) }
+}
+
+function objectOf(world: World, target: Noun, id: string): object | undefined {
+  if (target === 'balance_transaction') return world.store.get('balance', id)?.entry
+  const table = target === 'source' ? sources[id.slice(0, 3) as keyof typeof sources] : tables[target as keyof typeof tables]
+  return table && world.store.get(table, id)
 }
 
 /** A session carries "the first handful" of its items: ten, as one page of a list. */

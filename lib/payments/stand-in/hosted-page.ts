@@ -32,14 +32,18 @@ export async function answerHostedPage(world: World, id: string, request: Incomi
 
 function pay(call: Call, row: SessionRow, state: PageState, typed: URLSearchParams, response: ServerResponse): void {
   const card = typed.get('card') ?? ''
+  const account = typed.get('account')
   const email = state.email ?? (typed.get('email') ?? '').trim()
-  const wantsDecline = typed.get('outcome') === 'declined'
+  const outcome = typed.get('outcome')
+  const wantsDecline = outcome === 'declined'
+  const byBank = account !== null && row.session.allowed_payment_method_types?.includes('us_bank_account') === true
   if (!wantsDecline && !email.includes('@')) {
     const message = pageWords[state.language].emailMissing
-    return answerHtml(response, 422, openPage(row, { ...state, message, typed: { card, email } }), row.session)
+    return answerHtml(response, 422, openPage(row, { ...state, message, typed: typedAgain(card, account, email) }), row.session)
   }
   const attempt = paySession(call, row.session.id, {
-    cardNumber: wantsDecline ? declinedCard : card,
+    ...(byBank ? { bankAccount: account, verification: outcome === 'microdeposits' ? 'microdeposits' as const : 'instant' as const }
+      : { cardNumber: wantsDecline ? declinedCard : card }),
     ...(email === '' ? {} : { email }),
     ...(state.customerName === null ? {} : { name: state.customerName }),
   })
@@ -47,11 +51,13 @@ function pay(call: Call, row: SessionRow, state: PageState, typed: URLSearchPara
   call.world.courier.wake()
   if (attempt.message !== null) {
     const message = pageWords[state.language].cardAnswers[attempt.message] ?? attempt.message
-    return answerHtml(response, 402, openPage(row, { ...state, message, typed: { card, email } }), row.session)
+    return answerHtml(response, 402, openPage(row, { ...state, message, typed: typedAgain(card, account, email) }), row.session)
   }
   response.writeHead(303, { location: successUrl(attempt.session) ?? '/', 'cache-control': 'no-store' })
   response.end()
 }
+
+const typedAgain = (card: string, account: string | null, email: string) => (account === null ? { card, email } : { account, email })
 
 function stateOf(call: Call, { session }: SessionRow, language: PageState['language']): PageState {
   const customer = typeof session.customer === 'string' ? call.world.store.get('customers', session.customer) : undefined

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-type Prefix = 'cs_test_a1' | 'cus_' | 'pi_3' | 'ch_3' | 'evt_1' | 'li_1' | 'price_1' | 'prod_' | 'pm_1' | 'txn_3' | 'req_'
+type Prefix = 'cs_test_a1' | 'cus_' | 'pi_3' | 'ch_3' | 'evt_1' | 'li_1' | 'price_1' | 'prod_' | 'pm_1' | 'txn_3' | 're_3' | 'du_1' | 'po_1' | 'req_'
 
 /** A new id as long as Stripe makes them: a session's has 58 letters after `cs_test_a1`, so columns prove wide enough. */
 export function newId(prefix: Prefix): string {

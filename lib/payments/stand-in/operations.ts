@@ -17,8 +17,20 @@ export interface Operations {
   'checkout.sessions.expire': Stripe.Checkout.SessionExpireParams
   'paymentIntents.retrieve': Stripe.PaymentIntentRetrieveParams
   'paymentIntents.list': Stripe.PaymentIntentListParams
+  'paymentIntents.cancel': Stripe.PaymentIntentCancelParams
   'charges.retrieve': Stripe.ChargeRetrieveParams
   'charges.list': Stripe.ChargeListParams
+  'refunds.create': Stripe.RefundCreateParams
+  'refunds.retrieve': Stripe.RefundRetrieveParams
+  'refunds.cancel': Stripe.RefundCancelParams
+  'refunds.list': Stripe.RefundListParams
+  'disputes.retrieve': Stripe.DisputeRetrieveParams
+  'disputes.close': Stripe.DisputeCloseParams
+  'disputes.list': Stripe.DisputeListParams
+  'balanceTransactions.retrieve': Stripe.BalanceTransactionRetrieveParams
+  'balanceTransactions.list': Stripe.BalanceTransactionListParams
+  'payouts.retrieve': Stripe.PayoutRetrieveParams
+  'payouts.list': Stripe.PayoutListParams
   'events.retrieve': Stripe.EventRetrieveParams
   'events.list': Stripe.EventListParams
 }
@@ -51,8 +63,20 @@ export const honoured: Record<OperationName, readonly string[]> = {
   'checkout.sessions.expire': ['expand'],
   'paymentIntents.retrieve': ['expand'],
   'paymentIntents.list': ['created', 'customer', 'ending_before', 'expand', 'limit', 'starting_after'],
+  'paymentIntents.cancel': ['cancellation_reason', 'expand'],
   'charges.retrieve': ['expand'],
   'charges.list': ['created', 'customer', 'ending_before', 'expand', 'limit', 'payment_intent', 'starting_after'],
+  'refunds.create': ['amount', 'charge', 'expand', 'metadata', 'payment_intent', 'reason'],
+  'refunds.retrieve': ['expand'],
+  'refunds.cancel': ['expand'],
+  'refunds.list': ['charge', 'created', 'ending_before', 'expand', 'limit', 'payment_intent', 'starting_after'],
+  'disputes.retrieve': ['expand'],
+  'disputes.close': ['expand'],
+  'disputes.list': ['charge', 'created', 'ending_before', 'expand', 'limit', 'payment_intent', 'starting_after'],
+  'balanceTransactions.retrieve': ['expand'],
+  'balanceTransactions.list': ['created', 'currency', 'ending_before', 'expand', 'limit', 'payout', 'source', 'starting_after', 'type'],
+  'payouts.retrieve': ['expand'],
+  'payouts.list': ['created', 'ending_before', 'expand', 'limit', 'starting_after', 'status'],
   'events.retrieve': ['expand'],
   'events.list': ['created', 'delivery_success', 'ending_before', 'expand', 'limit', 'starting_after', 'type', 'types'],
 }

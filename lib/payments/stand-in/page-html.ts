@@ -1,6 +1,7 @@
 import type { SessionRow } from './rows'
 import { pageStyle } from './page-style'
 import { pageWords } from './page-words'
+import { goodAccount } from './test-accounts'
 import { goodCard } from './test-cards'
 
 type Language = keyof typeof pageWords
@@ -11,7 +12,7 @@ export interface PageState {
   email: string | null
   customerName: string | null
   message: string | null
-  typed: { card?: string; email?: string }
+  typed: { card?: string; account?: string; email?: string }
 }
 
 export function escaped(text: string): string {
@@ -74,7 +75,23 @@ ${note === undefined ? '' : `<p class="soft">${escaped(note)}</p>`}
 <button class="first" name="outcome" value="pay">${escaped(words.pay(total))}</button>
 <button name="outcome" value="declined" formnovalidate>${words.declined}</button>
 </form>
+${session.allowed_payment_method_types?.includes('us_bank_account') ? bankForm(words, state, askEmail) : ''}
 ${session.cancel_url === null ? '' : `<a class="deed" href="${escaped(session.cancel_url)}">${words.cancel}</a>`}`)
+}
+
+/** Paying by bank debit: a form of its own, so that neither way stands in the other's. */
+function bankForm(words: (typeof pageWords)[Language], state: PageState, askEmail: string): string {
+  return `<h2>${words.bank}</h2>
+<form method="post">
+${askEmail.replaceAll('"email"', '"bank-email"').replace('name="bank-email"', 'name="email"')}
+<label for="account">${words.account}</label>
+<input id="account" name="account" inputmode="numeric" autocomplete="off" required aria-describedby="account-hint"
+ value="${escaped(state.typed.account ?? goodAccount)}">
+<p class="soft" id="account-hint">${words.accountHint}</p>
+<p class="soft">${words.mandate}</p>
+<button class="first" name="outcome" value="debit">${words.payByBank}</button>
+<button name="outcome" value="microdeposits">${words.payByDeposits}</button>
+</form>`
 }
 
 /** The page of a session that cannot be paid any more, or never could. */

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe'
+import { dropDebit } from './bank-debits'
 import { emit } from './events'
-import { missing } from './errors'
+import { missing, refused } from './errors'
 import { newId, newSecret } from './ids'
 import { listed } from './listing'
 import type { List } from './listing'
@@ -20,6 +21,24 @@ export function retrievePaymentIntent(call: Call, _params: Operations['paymentIn
 export function listPaymentIntents(call: Call, params: Operations['paymentIntents.list']): List<Stripe.PaymentIntent> {
   const wanted = call.world.store.all('paymentIntents').filter((i) => params.customer === undefined || i.customer === params.customer)
   return listed('/v1/payment_intents', 'payment_intent', wanted, params)
+}
+
+/** docs.stripe.com/api/payment_intents/cancel: what has not succeeded; a bank debit too while it is under way. Checkout's own open sessions are expired instead. */
+export function cancelPaymentIntent(call: Call, params: Operations['paymentIntents.cancel'], id: string): Stripe.PaymentIntent {
+  const intent = retrievePaymentIntent(call, {}, id)
+  if (intent.status === 'succeeded' || intent.status === 'canceled') {
+    const why = `You cannot cancel this PaymentIntent because it has a status of ${intent.status}.`
+    throw refused(why, undefined, 'payment_intent_unexpected_state')
+  }
+  const open = call.world.store.all('sessions').some(({ session }) => session.payment_intent === id && session.status === 'open')
+  if (open) throw refused('You cannot cancel a PaymentIntent created by Checkout while its session is open; expire the session instead.', undefined, 'payment_intent_unexpected_state')
+  dropDebit(call, intent)
+  const canceled: Stripe.PaymentIntent = {
+    ...intent, canceled_at: call.world.now(), cancellation_reason: params.cancellation_reason ?? null, next_action: null, status: 'canceled',
+  }
+  call.world.store.put('paymentIntents', id, canceled)
+  emit(call, 'payment_intent.canceled', canceled)
+  return canceled
 }
 
 /** The session's payment intent, made at the first attempt to pay: before that a session has none. */

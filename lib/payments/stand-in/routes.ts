@@ -1,12 +1,16 @@
 import { checkExpand, expanded } from './expand'
 import type { Noun } from './expand'
+import { listBalanceTransactions, retrieveBalanceTransaction } from './balance'
 import { listCharges, retrieveCharge } from './charges'
 import { checkParameters } from './check-parameters'
 import { createCustomer, deleteCustomer, listCustomers, retrieveCustomer, updateCustomer } from './customers'
+import { closeDispute, listDisputes, retrieveDispute } from './disputes'
 import { listEvents, retrieveEvent } from './events'
 import type { Fields } from './form'
 import type { OperationName, Operations } from './operations'
-import { listPaymentIntents, retrievePaymentIntent } from './payment-intents'
+import { cancelPaymentIntent, listPaymentIntents, retrievePaymentIntent } from './payment-intents'
+import { listPayouts, retrievePayout } from './payouts'
+import { cancelRefund, createRefund, listRefunds, retrieveRefund } from './refunds'
 import { expireSession } from './session-life'
 import { createSession, listLineItems, listSessions, retrieveSession } from './sessions'
 import type { Call } from './world'
@@ -50,8 +54,20 @@ export const routes: readonly Route[] = [
   route('POST', '/v1/checkout/sessions/:id/expire', 'checkout.sessions.expire', 'checkout.session', expireSession),
   route('GET', '/v1/payment_intents', 'paymentIntents.list', 'payment_intent', listPaymentIntents),
   route('GET', '/v1/payment_intents/:id', 'paymentIntents.retrieve', 'payment_intent', retrievePaymentIntent),
+  route('POST', '/v1/payment_intents/:id/cancel', 'paymentIntents.cancel', 'payment_intent', cancelPaymentIntent),
   route('GET', '/v1/charges', 'charges.list', 'charge', listCharges),
   route('GET', '/v1/charges/:id', 'charges.retrieve', 'charge', retrieveCharge),
+  route('POST', '/v1/refunds', 'refunds.create', 'refund', createRefund),
+  route('GET', '/v1/refunds', 'refunds.list', 'refund', listRefunds),
+  route('GET', '/v1/refunds/:id', 'refunds.retrieve', 'refund', retrieveRefund),
+  route('POST', '/v1/refunds/:id/cancel', 'refunds.cancel', 'refund', cancelRefund),
+  route('GET', '/v1/disputes', 'disputes.list', 'dispute', listDisputes),
+  route('GET', '/v1/disputes/:id', 'disputes.retrieve', 'dispute', retrieveDispute),
+  route('POST', '/v1/disputes/:id/close', 'disputes.close', 'dispute', closeDispute),
+  route('GET', '/v1/balance_transactions', 'balanceTransactions.list', 'balance_transaction', listBalanceTransactions),
+  route('GET', '/v1/balance_transactions/:id', 'balanceTransactions.retrieve', 'balance_transaction', retrieveBalanceTransaction),
+  route('GET', '/v1/payouts', 'payouts.list', 'payout', listPayouts),
+  route('GET', '/v1/payouts/:id', 'payouts.retrieve', 'payout', retrievePayout),
   route('GET', '/v1/events', 'events.list', 'event', listEvents),
   route('GET', '/v1/events/:id', 'events.retrieve', 'event', retrieveEvent),
 ]

@@ -30,6 +30,20 @@ export interface DeliveryRow {
   held: boolean
 }
 
+/** A bank debit between the promise to pay and the bank's answer. `dueAt` is when the next thing happens by itself, on the stand-in's clock. */
+export interface DebitRow {
+  sessionId: string
+  accountNumber: string
+  stage: 'verifying' | 'processing' | 'paid' | 'over'
+  dueAt: number | null
+}
+
+/** A movement of Stripe's balance, and the payout that took it to the bank. */
+export interface BalanceRow {
+  entry: Stripe.BalanceTransaction
+  payoutId: string | null
+}
+
 export interface AnswerRow {
   path: string
   fingerprint: string
@@ -45,6 +59,11 @@ export interface Tables {
   sessions: SessionRow
   paymentIntents: Stripe.PaymentIntent
   charges: Stripe.Charge
+  debits: DebitRow
+  refunds: Stripe.Refund
+  disputes: Stripe.Dispute
+  balance: BalanceRow
+  payouts: Stripe.Payout
   events: EventRow
   deliveries: DeliveryRow
   answers: AnswerRow

@@ -3,6 +3,8 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { answerApi } from './api'
 import { ApiFaults } from './api-faults'
+import { freeDue } from './balance'
+import { advanceDebits } from './bank-debits'
 import { answerControl } from './control-routes'
 import { Controls } from './controls'
 import type { Clock } from './controls'
@@ -11,6 +13,7 @@ import { forgetOldEvents } from './events'
 import { answerHostedPage } from './hosted-page'
 import { answerJson } from './http'
 import { IdempotencyKeys } from './idempotency'
+import { arriveDue } from './payouts'
 import { expireDue } from './session-life'
 import { Store } from './store'
 import { Courier } from './webhooks'
@@ -61,7 +64,7 @@ function serve(server: Server, options: StandInOptions & { publicUrl: string }, 
     retryDelaysMs: options.retryDelaysMs, timeoutMs: options.webhookTimeoutMs,
   })
   const world: World = {
-    store, courier, log, secretKey: options.secretKey, publicUrl: options.publicUrl, faults: new ApiFaults(),
+    store, courier, log, secretKey: options.secretKey, publicUrl: options.publicUrl, faults: new ApiFaults(), refundTurns: [],
     now: () => Math.floor(read().getTime() / 1000) + clock.offsetSeconds,
   }
   const keys = new IdempotencyKeys(world)
@@ -94,6 +97,9 @@ function serve(server: Server, options: StandInOptions & { publicUrl: string }, 
 function keepTime(world: World, keys: IdempotencyKeys): void {
   const call = { world, requestId: null, idempotencyKey: null }
   expireDue(call)
+  advanceDebits(call)
+  freeDue(call)
+  arriveDue(call)
   forgetOldEvents(call)
   keys.forgetOld()
   world.store.commit()

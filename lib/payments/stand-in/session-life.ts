@@ -1,4 +1,6 @@
 import type Stripe from 'stripe'
+import { startDebit } from './bank-debits'
+import type { Verification } from './bank-debits'
 import { newCharge } from './charges'
 import type { Payer } from './charges'
 import { refused } from './errors'
@@ -8,6 +10,7 @@ import { intentFor } from './payment-intents'
 import type { SessionRow, WireSession } from './rows'
 import { sessionRow } from './sessions'
 import type { CardAnswer } from './test-cards'
+import { answerOfAccount, goodAccount } from './test-accounts'
 import { answerOfCard, goodCard } from './test-cards'
 import type { Call } from './world'
 
@@ -18,6 +21,9 @@ export interface PayOptions {
   /** `unpaid` is a bank debit on its way: the session is complete, the money is not there. */
   paymentStatus?: 'paid' | 'unpaid'
   cardNumber?: string
+  /** Pays by bank debit from this account instead of by card. */
+  bankAccount?: string
+  verification?: Verification
   email?: string
   name?: string
 }
@@ -32,19 +38,34 @@ export interface Attempt {
 export function paySession(call: Call, id: string, options: PayOptions = {}): Attempt {
   const row = sessionRow(call, id)
   if (row.session.status !== 'open') throw refused(`This Checkout Session is ${row.session.status} and cannot be paid.`)
+  const account = options.bankAccount ?? (options.paymentStatus === 'unpaid' ? goodAccount : undefined)
+  if (account !== undefined) return payByDebit(call, row, account, options)
   const card = options.cardNumber ?? goodCard
   const answer = answerOfCard(card)
   if (!answer) return { session: row.session, message: 'Your card number is invalid.' }
   const intent = intentFor(call, row)
-  const email = payerEmail(call, row.session) ?? options.email ?? 'payer@example.test'
-  const payer = { email, name: options.name ?? null, last4: card.replaceAll(/\D/g, '').slice(-4) }
+  const payer = payerOf(call, row, card, options)
   if (answer.code !== null) return { session: decline(call, row, intent, payer, answer), message: answer.message }
-  const asked = { ...intent, amount: options.amountOverride ?? intent.amount, currency: options.currencyOverride ?? intent.currency }
-  return { session: complete(call, row, asked, payer, options.paymentStatus ?? 'paid'), message: null }
+  return { session: payByCard(call, row, bent(intent, options), payer), message: null }
+}
+
+function payByDebit(call: Call, row: SessionRow, account: string, options: PayOptions): Attempt {
+  if (!answerOfAccount(account)) return { session: row.session, message: 'Your bank account number is invalid.' }
+  const payer = payerOf(call, row, account, options)
+  const intent = bent(intentFor(call, row), options)
+  return { session: startDebit(call, row, intent, payer, account, options.verification ?? 'instant', (asked) => complete(call, row, asked, payer, 'unpaid')), message: null }
+}
+
+const bent = (intent: Stripe.PaymentIntent, options: PayOptions): Stripe.PaymentIntent =>
+  ({ ...intent, amount: options.amountOverride ?? intent.amount, currency: options.currencyOverride ?? intent.currency })
+
+function payerOf(call: Call, row: SessionRow, number: string, options: PayOptions): Payer {
+  const email = payerEmail(call, row.session) ?? options.email ?? 'payer@example.test'
+  return { email, name: options.name ?? null, last4: number.replaceAll(/\D/g, '').slice(-4) }
 }
 
 function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer, answer: CardAnswer): WireSession {
-  const charge = newCharge(call, intent, payer, answer)
+  const charge = newCharge(call, intent, payer, { ...answer, method: 'card', status: 'failed' })
   const failed: Stripe.PaymentIntent = {
     ...intent,
     latest_charge: charge.id,
@@ -65,18 +86,18 @@ function decline(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, paye
   return session
 }
 
-function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer, status: 'paid' | 'unpaid'): WireSession {
-  const { store } = call.world
-  const charge = status === 'paid' ? newCharge(call, intent, payer, { code: null, declineCode: null, message: '' }) : null
-  const done: Stripe.PaymentIntent = {
-    ...intent,
-    amount_received: charge ? intent.amount : 0,
-    last_payment_error: null,
-    latest_charge: charge?.id ?? intent.latest_charge,
-    payment_method: charge?.payment_method ?? null,
-    status: charge ? 'succeeded' : 'processing',
+function payByCard(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer): WireSession {
+  const charge = newCharge(call, intent, payer, { method: 'card', status: 'succeeded' })
+  const paid: Stripe.PaymentIntent = {
+    ...intent, amount_received: intent.amount, last_payment_error: null, latest_charge: charge.id, payment_method: charge.payment_method, status: 'succeeded',
   }
-  store.put('paymentIntents', done.id, done)
+  call.world.store.put('paymentIntents', paid.id, paid)
+  emit(call, 'charge.succeeded', charge)
+  emit(call, 'payment_intent.succeeded', paid)
+  return complete(call, row, paid, payer, 'paid')
+}
+
+function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, payer: Payer, status: 'paid' | 'unpaid'): WireSession {
   const session: WireSession = {
     ...row.session,
     amount_subtotal: intent.amount,
@@ -86,14 +107,12 @@ function complete(call: Call, row: SessionRow, intent: Stripe.PaymentIntent, pay
       address: null, business_name: null, email: payer.email, individual_name: null, name: payer.name,
       phone: null, tax_exempt: 'none', tax_ids: [],
     },
-    payment_intent: done.id,
+    payment_intent: intent.id,
     payment_status: status,
     status: 'complete',
     url: null,
   }
-  store.put('sessions', session.id, { ...row, session })
-  if (charge) emit(call, 'charge.succeeded', charge)
-  emit(call, charge ? 'payment_intent.succeeded' : 'payment_intent.processing', done)
+  call.world.store.put('sessions', session.id, { ...row, session })
   emit(call, 'checkout.session.completed', session)
   return session
 }

@@ -1,4 +1,5 @@
 import type { ApiFaults } from './api-faults'
+import type { RefundTurn } from './refunds'
 import type { Store } from './store'
 import type { Courier } from './webhooks'
 
@@ -27,6 +28,8 @@ export interface World {
   secretKey: string
   publicUrl: string
   faults: ApiFaults
+  /** How the next refunds go; without one each succeeds at once. */
+  refundTurns: RefundTurn[]
   courier: Courier
   /** Unix seconds, the test's offset included. */
   now(): number

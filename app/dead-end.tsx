@@ -5,13 +5,13 @@ import { chosenLocale, getViewer } from '@/lib/auth/session'
 import { speak, type MessageKey } from '@/lib/messages'
 
 /** A page that leads nowhere further, said plainly, with the way home. */
-export async function DeadEnd({ title, body }: { title: MessageKey; body: MessageKey }) {
+export async function DeadEnd({ title, body, values = {} }: { title: MessageKey; body: MessageKey; values?: Record<string, string> }) {
   const locale = (await getViewer())?.language ?? (await chosenLocale())
   const say = speak(locale)
   return (
     <BareShell hall={say('app.hall')} locale={locale}>
       <title>{`${say(title)} · ${say('app.name')}`}</title>
-      <PageHeader title={say(title)} lead={say(body)} locale={locale} />
+      <PageHeader title={say(title)} lead={say(body, values)} locale={locale} />
       <p><LinkButton href="/">{say('error.home')}</LinkButton></p>
     </BareShell>
   )

@@ -20,8 +20,8 @@ type Fixtures = {
   complaints: string[]
 }
 
-// The browser itself notes an answer of 403 or 404; a test that goes there on purpose asserts the status.
-const expected = /^Failed to load resource: the server responded with a status of 40[34] /
+// The browser itself notes an answer of 403, 404 or 429; a test that goes there on purpose asserts the status.
+const expected = /^Failed to load resource: the server responded with a status of 4(0[34]|29) /
 
 function listen(context: BrowserContext, complaints: string[]): void {
   context.on('console', (message) => {

@@ -34,10 +34,13 @@ export class Conflict extends Error {
   }
 }
 
+/** "40 seconds", "6 minutes": as people say how long. */
+export const waitInWords = (seconds: number): string => (seconds < 120 ? `${Math.max(2, seconds)} seconds` : `${Math.ceil(seconds / 60)} minutes`)
+
 /** Tried too often; `retryAfterSeconds` says when to come back. */
 export class TooMany extends Error {
   constructor(readonly retryAfterSeconds: number) {
-    super('Too many tries. Please wait a few minutes and try again.')
+    super(`Too many tries. Please wait ${waitInWords(retryAfterSeconds)} and try again.`)
   }
 }
 

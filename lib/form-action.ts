@@ -4,6 +4,7 @@ import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { redirect, RedirectType } from 'next/navigation'
 import type { z } from 'zod'
+import { answerTooMany } from './answer-status'
 import { actorOfOwnPages } from './auth/acting'
 import type { Actor } from './auth/actor'
 import { chosenLocale, getViewer, viewerOrStranger } from './auth/session'
@@ -44,11 +45,12 @@ export function refuseForeignOrigin(origin: string | null): void {
   if (origin !== new URL(env().NEXTAUTH_URL).origin) throw new Forbidden('This form came from another site. Nothing was changed.')
 }
 
-const withoutSecrets = (values: Record<string, string | string[]>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)))
+const withoutSecrets = (values: Record<string, string | string[]>) => Object.fromEntries(Object.entries(values).filter(([name]) => !/password|^again$/i.test(name)))
 
 /** What a failed command shows in its form. Failures that nobody foresaw are logged and shown without their words. */
 export function stateOf(error: unknown, typed: Record<string, string | string[]>, actor?: Actor): FormState {
   const values = withoutSecrets(typed)
+  if (error instanceof TooMany && actor) answerTooMany(actor.requestId, error.retryAfterSeconds)
   if (error instanceof Invalid) return { message: error.message, errors: error.errors, values }
   if (error instanceof Conflict) return { message: error.message, conflict: error.differences, conflictVersion: error.currentVersion, values }
   if (error instanceof NotFound || error instanceof Forbidden || error instanceof TooMany || error instanceof Unavailable) return { message: error.message, values }
@@ -70,7 +72,10 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
       actor = await viewerOrStranger()
       if (after.onOwnPages) actor = actorOfOwnPages(actor, typed['memberId'])
       const outcome = await run(actor, typed as z.input<S>)
-      if (outcome instanceof Refused) return { message: outcome.message, values: withoutSecrets(typed) }
+      if (outcome instanceof Refused) {
+        if (outcome.retryAfterSeconds) answerTooMany(actor.requestId, outcome.retryAfterSeconds)
+        return { message: outcome.message, values: withoutSecrets(typed) }
+      }
       result = outcome as Exclude<R, Refused>
       await after.after?.(result)
     } catch (error) {

@@ -3,7 +3,8 @@
 
 const pairs: readonly (readonly [english: string, spanish: string])[] = [
   ['Please check the marked fields.', 'Revise los campos marcados.'],
-  ['Too many tries. Please wait a few minutes and try again.', 'Demasiados intentos. Espere unos minutos e inténtelo de nuevo.'],
+  ['Too many tries. Please wait {} seconds and try again.', 'Demasiados intentos. Espere {} segundos e inténtelo de nuevo.'],
+  ['Too many tries. Please wait {} minutes and try again.', 'Demasiados intentos. Espere {} minutos e inténtelo de nuevo.'],
   ['You are not allowed to do this.', 'No tiene permiso para hacer esto.'],
   ['This form came from another site. Nothing was changed.', 'Este formulario vino de otro sitio. No se cambió nada.'],
   [
@@ -13,10 +14,11 @@ const pairs: readonly (readonly [english: string, spanish: string])[] = [
   ['This member was not found.', 'No se encontró este miembro.'],
   ['This payment was not found.', 'No se encontró este pago.'],
   [
-    'The e-mail or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.',
-    'El correo o la contraseña no son correctos, o hubo demasiados intentos. Revise ambos, o espere unos minutos e inténtelo de nuevo.',
+    'The name or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.',
+    'El nombre o la contraseña no son correctos, o hubo demasiados intentos. Revise ambos, o espere unos minutos e inténtelo de nuevo.',
   ],
   ['Enter your e-mail address.', 'Escriba su correo electrónico.'],
+  ['Enter your e-mail or member number.', 'Escriba su correo o su número de miembro.'],
   ['Enter your password.', 'Escriba su contraseña.'],
   ['The two passwords are not the same.', 'Las dos contraseñas no son iguales.'],
   ['Use at least 8 characters.', 'Use al menos 8 caracteres.'],

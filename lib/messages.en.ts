@@ -159,5 +159,7 @@ export const en = {
   'error.notFoundBody': 'The address may be mistyped, or the record is not yours to see.',
   'error.forbidden': 'This room is closed to you',
   'error.forbiddenBody': 'Your role does not open this page. If it should, ask an administrator.',
+  'error.tooMany': 'Too many searches',
+  'error.tooManyBody': 'Please wait {seconds} seconds and load the page again. Nothing is lost.',
   'error.home': 'To the start page',
 } as const

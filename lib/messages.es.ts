@@ -161,5 +161,7 @@ export const es: Record<keyof typeof en, string> = {
   'error.notFoundBody': 'Tal vez la dirección está mal escrita, o el registro no es suyo.',
   'error.forbidden': 'Esta sala está cerrada para usted',
   'error.forbiddenBody': 'Su función no abre esta página. Si debería, pregunte a un administrador.',
+  'error.tooMany': 'Demasiadas búsquedas',
+  'error.tooManyBody': 'Espere {seconds} segundos y cargue la página de nuevo. No se pierde nada.',
   'error.home': 'A la página de inicio',
 }

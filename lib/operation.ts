@@ -4,9 +4,11 @@ import 'server-only'
 import { z } from 'zod'
 import type { Actor } from './auth/actor'
 import { authorize, refuseOwnRecord } from './auth/authorize'
+import { countFor } from './auth/limits'
 import type { Access, Operation } from './auth/permissions'
 import { db, inTransaction, type Db, type Tx } from './db'
-import { Invalid, NotFound } from './errors'
+import { Invalid, NotFound, TooMany } from './errors'
+import { countTry } from './throttle'
 
 type Spec<S extends z.ZodType> = { name: Operation; input: S }
 type CommandSpec<S extends z.ZodType, R> = Spec<S> & {
@@ -22,11 +24,14 @@ type QuerySpec<S extends z.ZodType, R> = Spec<S> & {
 export type Command<S extends z.ZodType, R> = ((actor: Actor, raw: z.input<S>) => Promise<R>) & { kind: 'command'; spec: CommandSpec<S, R> }
 export type Query<S extends z.ZodType, R> = ((actor: Actor, raw: z.input<S>) => Promise<R>) & { kind: 'query'; spec: QuerySpec<S, R> }
 
-function enter<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown): { access: Access; input: z.output<S> } {
+async function enter<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown): Promise<{ access: Access; input: z.output<S> }> {
   const access = authorize(actor, spec.name)
   const parsed = spec.input.safeParse(raw)
   if (!parsed.success) throw new Invalid(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>)
   refuseOwnRecord(actor, spec.name, parsed.data)
+  const counts = countFor(actor, spec.name, parsed.data)
+  const wait = counts.length > 0 ? await inTransaction(who(actor, spec.name), (tx) => countTry(tx, counts)) : 0
+  if (wait > 0) throw new TooMany(wait)
   return { access, input: parsed.data }
 }
 
@@ -35,7 +40,7 @@ const who = (actor: Actor, operation: Operation) => ({ actor: actor.id, operatio
 /** A change. Throws Forbidden, Invalid, NotFound, Conflict …; a throw means that nothing happened. */
 export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Command<S, R> {
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
-    const { access, input } = enter(spec, actor, raw)
+    const { access, input } = await enter(spec, actor, raw)
     return inTransaction(who(actor, spec.name), (tx) => spec.run({ tx, actor, access }, input), spec.timeout)
   }
   return Object.assign(call, { kind: 'command' as const, spec })
@@ -44,7 +49,7 @@ export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Comman
 /** A look. Malformed ids are NotFound: an address that nobody made up correctly leads nowhere. */
 export function query<S extends z.ZodType, R>(spec: QuerySpec<S, R>): Query<S, R> {
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
-    const { access, input } = enterOrNotFound(spec, actor, raw)
+    const { access, input } = await enterOrNotFound(spec, actor, raw)
     if (spec.traced) {
       const { table, rowId } = spec.traced(input)
       const detail = JSON.stringify(input)
@@ -55,9 +60,9 @@ export function query<S extends z.ZodType, R>(spec: QuerySpec<S, R>): Query<S, R
   return Object.assign(call, { kind: 'query' as const, spec })
 }
 
-function enterOrNotFound<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown) {
+async function enterOrNotFound<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown) {
   try {
-    return enter(spec, actor, raw)
+    return await enter(spec, actor, raw)
   } catch (error) {
     throw error instanceof Invalid ? new NotFound() : error
   }

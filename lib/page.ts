@@ -1,13 +1,20 @@
 import 'server-only'
 import { forbidden, notFound } from 'next/navigation'
-import { Forbidden, NotFound } from './errors'
+import { answerTooMany } from './answer-status'
+import { requestFacts } from './auth/session'
+import { Forbidden, NotFound, TooMany } from './errors'
 
-/** Awaits what a page shows: a record out of reach is a 404, a closed room a 403, anything else stays an error. */
+/** Awaits what a page shows: a record out of reach is a 404, a closed room a 403, too many searches a 429, anything else stays an error. */
 export async function show<T>(asked: Promise<T>): Promise<T> {
   try {
     return await asked
   } catch (error) {
     if (error instanceof NotFound) notFound()
+    if (error instanceof TooMany) {
+      answerTooMany((await requestFacts()).requestId, error.retryAfterSeconds)
+      // Next has no such page: app/forbidden.tsx says it, and the web server mends the status.
+      forbidden()
+    }
     if (error instanceof Forbidden) forbidden()
     throw error
   }

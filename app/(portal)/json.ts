@@ -1,8 +1,8 @@
 import { getViewer, type Viewer } from '@/lib/auth/session'
-import { Forbidden, NotFound } from '@/lib/errors'
+import { Forbidden, NotFound, TooMany } from '@/lib/errors'
 
 const headers = { 'cache-control': 'private, no-store' }
-const refused = (status: 401 | 403, message: string) => Response.json({ message }, { status, headers })
+const refused = (status: 401 | 403 | 429, message: string, more: Record<string, string> = {}) => Response.json({ message }, { status, headers: { ...headers, ...more } })
 
 /** What a query answers, as JSON for the page's own scripts: kept by no cache, and without a byte of data for those whom it refuses. */
 export async function answerJson(ask: (viewer: Viewer) => Promise<object>): Promise<Response> {
@@ -12,6 +12,7 @@ export async function answerJson(ask: (viewer: Viewer) => Promise<object>): Prom
     return Response.json(await ask(viewer), { headers })
   } catch (error) {
     if (error instanceof Forbidden || error instanceof NotFound) return refused(403, 'You are not allowed to look here.')
+    if (error instanceof TooMany) return refused(429, error.message, { 'retry-after': String(error.retryAfterSeconds) })
     throw error
   }
 }

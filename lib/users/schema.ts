@@ -7,8 +7,11 @@ export const roleLabels: Record<Role, string> = {
 
 const email = z.string().trim().toLowerCase().min(1, 'Enter your e-mail address.').max(255)
 
+/** The name to sign in with: the account's e-mail, or the member number. */
+export const signInName = z.string().trim().toLowerCase().min(1, 'Enter your e-mail or member number.').max(255)
+
 export const SignIn = z.strictObject({
-  email,
+  email: signInName,
   password: z.string().min(1, 'Enter your password.').max(1000),
   next: z.string().max(2000).optional(),
 })

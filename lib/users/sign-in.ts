@@ -4,13 +4,16 @@ import { newSecret, passwordFits } from '@/lib/auth/password'
 import { Refused } from '@/lib/refused'
 import { isDemo } from '@/lib/env'
 import type { Tx } from '@/lib/db'
+import type { Prisma } from '@/lib/generated/prisma/client'
 import { Forbidden } from '@/lib/errors'
 import { Nothing, SignIn, SignInAs } from './schema'
-import { countWrongTry, forgetTries, secondsToWait } from './throttle'
+import { countTry, forgetTries, secondsToWait } from '@/lib/throttle'
+import { wrongPasswords } from './throttle'
 
 export type SignedIn = { secret: string; userId: string; name: string; next: string | undefined }
 
-async function openSession(tx: Tx, actor: Actor, user: { id: string; name: string }, next: string | undefined): Promise<SignedIn> {
+/** Opens a session; the one before it in this browser ends. Answers the secret for its cookie. */
+export async function openSession(tx: Tx, actor: Actor, user: { id: string; name: string }, next: string | undefined): Promise<SignedIn> {
   const { secret, secretHash } = newSecret()
   const userAgent = (actor as { userAgent?: string | null }).userAgent?.slice(0, 300) ?? null
   await tx.session.create({
@@ -21,26 +24,31 @@ async function openSession(tx: Tx, actor: Actor, user: { id: string; name: strin
   return { secret, userId: user.id, name: user.name, next }
 }
 
-const wrong = 'The e-mail or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.'
+/** The account that a name to sign in with means: an e-mail, or a member's number. */
+export const accountNamed = (name: string): Prisma.UserWhereInput => (name.includes('@') ? { email: name } : { member: { memberNumber: name } })
+
+const wrong = 'The name or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.'
 
 /**
- * Signs in by e-mail and password. Unknown e-mail, wrong password, locked account and too many tries all answer alike, after the same work.
+ * Signs in by e-mail, or member number, and password. Unknown name, wrong password, locked account and too many tries all answer alike, after the same work.
  * Refused answers are returned, not thrown, so that the count of tries stays.
  */
 export const signIn = command({
   name: 'users.signIn',
   input: SignIn,
   run: async ({ tx, actor }, { email, password, next }): Promise<SignedIn | Refused> => {
-    const ip = actor.ip ?? 'unknown'
-    const wait = await secondsToWait(tx, email, ip)
-    const user = await tx.user.findUnique({ where: { email }, select: { id: true, name: true, passwordHash: true, lockedAt: true } })
+    const user = await tx.user.findFirst({ where: accountNamed(email), select: { id: true, name: true, passwordHash: true, lockedAt: true } })
+    // An account's two names are one to the guesser's count.
+    const counts = wrongPasswords(user?.id ?? email, actor.ip)
+    const wait = await secondsToWait(tx, counts)
     const fits = await passwordFits(user?.passwordHash, password)
     if (wait > 0) return new Refused(wrong, wait)
     if (!user || !fits || user.lockedAt) {
-      await countWrongTry(tx, email, ip)
+      await countTry(tx, counts)
       return new Refused(wrong)
     }
-    await forgetTries(tx, email, ip)
+    // The count of this account from this address; the others may be somebody else's.
+    await forgetTries(tx, counts.slice(0, 1))
     return openSession(tx, actor, user, next)
   },
 })

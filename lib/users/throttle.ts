@@ -1,43 +1,23 @@
-import { createHash } from 'node:crypto'
-import type { Tx } from '@/lib/db'
+import { callerOf, type Count } from '@/lib/throttle'
 
-// Guessing is slowed by account-and-address, by account and by address. Windows are fixed and end by themselves, tries during a
-// lock do not count: a stranger can delay somebody for minutes, never lock anybody out for good.
-const limits = [
-  { by: 'pair', tries: 10, minutes: 15 },
-  { by: 'account', tries: 40, minutes: 30 },
-  { by: 'address', tries: 60, minutes: 15 },
-] as const
+// Guessing is slowed down by name and address together, by name, and by address: one guesser, many guessers of one account, one
+// sprayer of many. Names are counted alike whether there is such an account or not.
+type Limit = readonly [tries: number, minutes: number]
 
-const keyOf = (by: string, what: string) => `sign-in:${by}:${createHash('sha256').update(what).digest('hex').slice(0, 32)}`
-
-const keysFor = (email: string, ip: string) =>
-  limits.map((limit) => ({ ...limit, key: keyOf(limit.by, limit.by === 'pair' ? `${email}|${ip}` : limit.by === 'account' ? email : ip) }))
-
-/** Seconds until signing in may be tried again for this account from this address; 0 where it may be now. */
-export async function secondsToWait(tx: Tx, email: string, ip: string): Promise<number> {
-  let wait = 0
-  for (const { key, tries, minutes } of keysFor(email, ip)) {
-    const [row] = await tx.$queryRaw<{ left: number }[]>`
-      SELECT ceil(extract(epoch FROM "startedAt" + ${minutes} * interval '1 minute' - now()))::int AS left FROM "ThrottleCounter" WHERE key = ${key} AND count >= ${tries}`
-    wait = Math.max(wait, row?.left ?? 0)
-  }
-  return wait
+const counts = (kind: string, name: string, ip: string | undefined, limits: { pair: Limit; name: Limit; address: Limit }): Count[] => {
+  const [who, caller] = [name.trim().toLowerCase(), callerOf(ip)]
+  const of = (by: 'pair' | 'name' | 'address', what: string): Count => ({ kind: `${kind}:${by}`, what, tries: limits[by][0], minutes: limits[by][1] })
+  return [of('pair', `${who}|${caller}`), of('name', who), of('address', caller)]
 }
 
-/** Counts one wrong try. Shared by all processes, for it is a row; right at once under concurrency, for it is one statement. */
-export async function countWrongTry(tx: Tx, email: string, ip: string): Promise<void> {
-  for (const { key, minutes } of keysFor(email, ip)) {
-    await tx.$executeRaw`
-      INSERT INTO "ThrottleCounter"(key, count, "startedAt") VALUES (${key}, 1, now())
-      ON CONFLICT (key) DO UPDATE SET
-        count = CASE WHEN "ThrottleCounter"."startedAt" < now() - ${minutes} * interval '1 minute' THEN 1 ELSE "ThrottleCounter".count + 1 END,
-        "startedAt" = CASE WHEN "ThrottleCounter"."startedAt" < now() - ${minutes} * interval '1 minute' THEN now() ELSE "ThrottleCounter"."startedAt" END`
-  }
-  await tx.$executeRaw`DELETE FROM "ThrottleCounter" WHERE "startedAt" < now() - interval '1 day'`
-}
+/** Wrong passwords; tries during the wait do not count. `name` is the account's id, or what was typed where there is none. */
+export const wrongPasswords = (name: string, ip: string | undefined): Count[] =>
+  counts('sign-in', name, ip, { pair: [10, 15], name: [40, 30], address: [60, 15] })
 
-/** A right password clears the account's own count from this address. */
-export async function forgetTries(tx: Tx, email: string, ip: string): Promise<void> {
-  await tx.throttleCounter.deleteMany({ where: { key: keyOf('pair', `${email}|${ip}`) } })
-}
+/** Mails asked for, right or wrong: nobody's mailbox is filled by strangers. A hall's kiosk serves many members from one address. */
+export const mailsAskedFor = (about: 'open' | 'reset', name: string, ip: string | undefined): Count[] =>
+  counts(`ask-${about}`, name, ip, { pair: [4, 60], name: [8, 60], address: [30, 60] })
+
+/** Printed codes typed, right or wrong. */
+export const codesTyped = (memberNumber: string, ip: string | undefined): Count[] =>
+  counts('code', memberNumber, ip, { pair: [10, 15], name: [30, 60], address: [40, 15] })

@@ -1,6 +1,6 @@
-// The web process: Next behind a small server of our own, for four things Next's own does not do: each request has a number and
+// The web process: Next behind a small server of our own, for five things Next's own does not do: each request has a number and
 // a line in the log, the caller's real address is the last in `x-forwarded-for` (a client can write the header, not the socket),
-// every answer carries the security headers (Next's bare 400s too), and SIGTERM lets requests under way finish.
+// every answer carries the security headers (Next's bare 400s too), pages and forms can answer 429 (lib/answer-status.ts), and SIGTERM lets requests under way finish.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import next from 'next'
@@ -29,6 +29,21 @@ function note(request, response, requestId) {
   response.once('close', () => log.info({ requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'))
 }
 
+/** Seconds to wait by request number, written by lib/answer-status.ts while the request is under way. */
+const tooMany = (globalThis.ip2aTooMany = new Map())
+
+/** Whoever is told to wait is told so by the status too. */
+function mendStatus(response, requestId) {
+  const { writeHead } = response
+  response.writeHead = function (status, ...rest) {
+    const seconds = tooMany.get(requestId)
+    if (seconds === undefined) return writeHead.call(this, status, ...rest)
+    this.setHeader('retry-after', String(seconds))
+    return writeHead.call(this, 429, ...rest)
+  }
+  response.once('close', () => tooMany.delete(requestId))
+}
+
 const app = next({ dev, hostname: host, port, dir: process.cwd() })
 await app.prepare()
 const handle = app.getRequestHandler()
@@ -42,6 +57,7 @@ const server = createServer((request, response) => {
   request.headers['x-request-id'] = requestId
   response.setHeader('x-request-id', requestId)
   note(request, response, requestId)
+  mendStatus(response, requestId)
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
   if (!['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
     response.writeHead(405).end()

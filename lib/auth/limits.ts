@@ -1,0 +1,24 @@
+// How often one person may do what costs much or tells much: generous for a person, tight for a program. Counted at the door
+// (lib/operation.ts) by person, or by address where nobody is signed in; machines are not counted.
+import { callerOf, type Count } from '@/lib/throttle'
+import type { Actor } from './actor'
+import type { Operation } from './permissions'
+
+type Limit = { tries: number; minutes: number; /** Counts only these inputs. */ when?: (input: Record<string, unknown>) => boolean }
+
+const searching = (input: Record<string, unknown>) => Boolean(input['q'])
+
+export const LIMITS: Partial<Record<Operation, Limit>> = {
+  'members.list': { tries: 300, minutes: 5, when: searching },
+  'members.find': { tries: 600, minutes: 5 },
+  'organizations.find': { tries: 600, minutes: 5 },
+  'members.export': { tries: 20, minutes: 10 },
+  'payments.startCheckout': { tries: 60, minutes: 10 },
+}
+
+/** What to count for this actor and operation, if anything. */
+export function countFor(actor: Actor, operation: Operation, input: unknown): Count[] {
+  const limit = LIMITS[operation]
+  if (!limit || (actor.kind !== 'person' && actor.kind !== 'public') || (limit.when && !limit.when(input as Record<string, unknown>))) return []
+  return [{ kind: operation, what: actor.kind === 'person' ? actor.userId : callerOf(actor.ip), tries: limit.tries, minutes: limit.minutes }]
+}

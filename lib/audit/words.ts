@@ -17,6 +17,12 @@ const acts: Record<string, string> = {
   'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
   'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
   'payments.queueConfirmation': 'Queued the receipt mail', 'outbox.noteDelivery': 'Handed a mail over',
+  'settings.save': 'Changed settings', 'settings.withdraw': 'Took a planned change back', 'dues.changeRules': 'Changed the rules of dues',
+  'dues.withdrawRule': 'Took a planned rule of dues back', 'settings.addOffice': 'Added an office', 'settings.updateOffice': 'Edited an office',
+  'settings.archiveOffice': 'Archived an office', 'settings.restoreOffice': 'Restored an office', 'settings.addHoliday': 'Added a holiday',
+  'settings.addFederalHolidays': 'Added the federal holidays', 'settings.removeHoliday': 'Removed a holiday', 'settings.writeMail': 'Wrote a mail’s words',
+  'settings.resetMail': 'Brought a mail’s first words back', 'settings.applyRetention': 'Ended what was kept long enough',
+  'outbox.sendTestMail': 'Sent a test mail',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -25,6 +31,7 @@ const tables: Record<string, string> = {
   DuesOpening: 'opening balance',
   LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
+  MailTemplate: 'words of a mail',
 }
 const fields: Record<string, string> = {
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',

@@ -40,10 +40,32 @@ export const PERMISSIONS = {
 
   // Ways into an account: opening it, resets, printed codes, another e-mail
 
-  // Settings
+  // Settings: what this local decides; officers read
+  'settings.list': officers,
+  'settings.get': officers,
+  'settings.save': { admin: 'any', ...system },
+  'settings.withdraw': { admin: 'any' },
+  'settings.getHall': 'public',
+  'settings.getCardFee': 'public',
+  'settings.listOffices': officers,
+  'settings.getOffice': officers,
+  'settings.addOffice': { admin: 'any', ...system },
+  'settings.updateOffice': { admin: 'any' },
+  'settings.archiveOffice': { admin: 'any' },
+  'settings.restoreOffice': { admin: 'any' },
+  'settings.listHolidays': officers,
+  'settings.addHoliday': { admin: 'any' },
+  'settings.addFederalHolidays': { admin: 'any', ...system },
+  'settings.removeHoliday': { admin: 'any' },
+  'settings.listMails': officers,
+  'settings.getMail': officers,
+  'settings.writeMail': { admin: 'any' },
+  'settings.resetMail': { admin: 'any' },
+  'settings.applyRetention': { job: 'any' },
 
   // Mail on its way out
   'outbox.list': { admin: 'any' },
+  'outbox.sendTestMail': { admin: 'any' },
   'outbox.listDemo': 'public',
   'outbox.getToDeliver': { job: 'any' },
   'outbox.listWaiting': { job: 'any' },
@@ -103,6 +125,8 @@ export const PERMISSIONS = {
   'dues.getPayable': { ...counter, member: 'own', viewer: 'any' },
   'dues.listStandings': { ...reads, member: undefined, front_desk: 'any' },
   'dues.listRates': { ...reads, member: undefined },
+  'dues.changeRules': { admin: 'any', ...system },
+  'dues.withdrawRule': { admin: 'any' },
   'dues.setRate': { ...officers, ...system },
   'dues.listPeriods': { ...reads, member: undefined },
   'dues.openPeriods': { ...officers, ...system, job: 'any' },

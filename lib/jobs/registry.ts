@@ -1,7 +1,8 @@
 import { chargeRunJob } from '@/lib/dues/jobs'
 import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
+import { settingsJobs } from '@/lib/settings/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, ...paymentJobs, ...outboxJobs]
+export const jobs: Job[] = [chargeRunJob, ...paymentJobs, ...outboxJobs, ...settingsJobs]

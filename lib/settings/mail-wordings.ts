@@ -1,6 +1,6 @@
 import type { Language } from '@/lib/generated/prisma/enums'
 import { hallIn } from './hall'
-import { mailOf, type MailKey, type MailValues } from './mail-defaults'
+import { everyMailsBlanks, mailOf, type MailKey, type MailValues } from './mail-defaults'
 import type { Reader } from './current'
 
 export type Wording = { subject: string; body: string }
@@ -22,6 +22,9 @@ export async function mailInWords<K extends MailKey>(reader: Reader, key: K, lan
   const { name, contact } = await hallIn(reader, language)
   return filledIn(await wordingOf(reader, key, language), { hall: name, contact, ...values })
 }
+
+/** The blanks that a mail may use. */
+export const blanksOf = (key: MailKey): string[] => [...Object.keys(mailOf(key).blanks), ...Object.keys(everyMailsBlanks)]
 
 /** What is wrong with words for a mail, by field; empty where all is well. */
 export function faultsIn(key: MailKey, { subject, body }: Wording, known: readonly string[]): Record<string, string[]> {

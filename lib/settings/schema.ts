@@ -75,9 +75,8 @@ export const settings = {
   'session.absoluteHours': whole('signIn', 'A sign-in lasts at most', 'hours', 12, [1, 24]),
 
   'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
-  'retention.mailDays': whole('retention', 'Words of mails sent', 'days', 90, [1, 3650]),
+  'retention.mailDays': whole('retention', 'Words and addresses of mails sent', 'days', 90, [1, 3650]),
   'retention.importFileDays': whole('retention', 'Files of finished or forgotten imports', 'days', 30, [1, 3650]),
-  'retention.codeDays': whole('retention', 'Used or expired links and printed codes', 'days', 90, [1, 3650]),
 } as const satisfies Record<string, Definition<string> | Definition<number>>
 
 export type SettingKey = keyof typeof settings
@@ -131,13 +130,20 @@ const typedSetting = (key: SettingKey) => typedAs[definitionOf(key).kind].pipe(d
 
 export const day = z.string({ error: 'Give a day.' }).refine(isDay, 'Give a day that exists, as YYYY-MM-DD.')
 
+type Typed = z.ZodOptional<z.ZodType<string | number, string>>
+
 /**
- * A group's form. Fields left out stay as they are; so do fields that show what they showed when the page was made: `seen` is the id of
- * the newest row of the group at that time.
+ * The form of one of these groups. Fields left out stay as they are; so do fields that show what they showed when the page was made: `seen`
+ * is the id of the newest row of the group at that time.
  */
-export const saveGroup = <G extends SettingGroup>(group: G) => z.strictObject({
-  group: z.literal(group),
+export const saveGroups = (groups: readonly SettingGroup[]) => z.strictObject({
+  group: z.enum(groups),
   seen: z.union([z.uuid(), z.literal('')]).default(''),
   startsOn: day.optional(),
-  ...(Object.fromEntries(keysOf(group).map((key) => [key, typedSetting(key).optional()])) as Partial<Record<SettingKey, z.ZodOptional<z.ZodType<string | number, string>>>>),
+  ...(Object.fromEntries(groups.flatMap(keysOf).map((key) => [key, typedSetting(key).optional()])) as unknown as Record<SettingKey, Typed>),
+}).superRefine((form, context) => {
+  const strangers = settingKeys.filter((key) => form[key] !== undefined && definitionOf(key).group !== form.group)
+  if (strangers.length > 0) context.addIssue({ code: 'unrecognized_keys', keys: strangers, input: form })
 })
+
+export const SettingId = z.strictObject({ settingId: z.uuid() })

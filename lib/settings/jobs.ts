@@ -1,0 +1,3 @@
+import { retentionJob } from './retention'
+
+export const settingsJobs = [retentionJob]

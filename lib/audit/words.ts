@@ -27,7 +27,7 @@ const acts: Record<string, string> = {
   'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
-  Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge',
+  Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   DuesOpening: 'opening balance',
   LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',

@@ -1,6 +1,7 @@
 import { sql, type Tx, type Db } from '@/lib/db'
 import type { On } from '@/lib/dates'
 import type { MemberClassification } from '@/lib/generated/prisma/enums'
+import { andStands } from './member-dues'
 import { billedStatuses } from './rules'
 
 /** FROM … of the members billed on a day, as `m`, with their rate `r`: priceOf() in SQL, for whole lists at once. */
@@ -10,12 +11,12 @@ export const billedOn = (on: On) => sql`
   JOIN "MemberClassificationSpan" k ON k."memberId" = m.id AND k."startsOn" <= ${on}::date AND (k."endsOn" IS NULL OR k."endsOn" > ${on}::date)
   JOIN "DuesRate" r ON r.classification = k.classification AND r."monthlyCents" > 0 AND r."startsOn" <= ${on}::date AND (r."endsOn" IS NULL OR r."endsOn" > ${on}::date)`
 
-/** WHERE … of those among them whose month is not charged yet and was not settled by the old system (coveredByOpening). */
+/** WHERE … of those among them whose month is not charged yet and was not settled by the old system (coveredByOpening), under this record or one merged into it. */
 const notYetCharged = (startsOn: On) => sql`
   m."archivedAt" IS NULL
-  AND NOT EXISTS (SELECT 1 FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId" WHERE c."memberId" = m.id AND d."startsOn" = ${startsOn}::date)
-  AND NOT EXISTS (SELECT 1 FROM "DuesOpening" o LEFT JOIN "Journal" j ON j.id = o."journalId"
-                  WHERE o."memberId" = m.id AND ${startsOn}::date <= coalesce(j."occurredOn", o."paidThroughOn"))`
+  AND NOT EXISTS (SELECT 1 FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId" WHERE c."memberId" = m.id AND d."startsOn" = ${startsOn}::date ${andStands})
+  AND NOT EXISTS (SELECT 1 FROM "DuesOpening" o JOIN "Member" x ON x.id = o."memberId" LEFT JOIN "Journal" j ON j.id = o."journalId"
+                  WHERE coalesce(x."mergedIntoId", x.id) = m.id AND ${startsOn}::date <= coalesce(j."occurredOn", o."paidThroughOn"))`
 
 export type Chargeable = { memberId: string; classification: MemberClassification; rateId: string; monthlyCents: number }
 

@@ -10,12 +10,15 @@ import { spread } from './spreading'
 
 export type NewCharge = { memberId: string; periodId: string; startsOn: On; price: Price }
 
-/** Writes charge rows; the journal that each names is posted after, in the same transaction. */
+/** Writes charge rows, another round where the month was charged and taken back; the journal that each names is posted after, in the same transaction. */
 export async function insertCharges(tx: Tx, rows: readonly (NewCharge & { id: string; journalId: string })[]): Promise<void> {
   for (const chunk of inChunks(rows)) {
     const charges = JSON.stringify(chunk.map(({ id, journalId, memberId, periodId, price }) => ({ id, journalId, memberId, periodId, ...price })))
-    await tx.$executeRaw`INSERT INTO "DuesCharge"(id, "memberId", "periodId", "amountCents", classification, "rateId", "journalId")
-      SELECT id, "memberId", "periodId", "monthlyCents", classification::"MemberClassification", "rateId", "journalId" FROM jsonb_to_recordset(${charges}::jsonb)
+    await tx.$executeRaw`INSERT INTO "DuesCharge"(id, "memberId", "periodId", "amountCents", classification, "rateId", "journalId", round)
+      SELECT id, "memberId", "periodId", "monthlyCents", classification::"MemberClassification", "rateId", "journalId", 1 + (
+        SELECT count(*) FROM "DuesCharge" c WHERE c."memberId" = r."memberId" AND c."periodId" = r."periodId"
+          AND EXISTS (SELECT 1 FROM "DuesChargeReversal" v WHERE v."chargeId" = c.id AND NOT EXISTS (SELECT 1 FROM "Journal" u WHERE u."reversesId" = v."journalId")))
+      FROM jsonb_to_recordset(${charges}::jsonb)
         AS r(id uuid, "memberId" uuid, "periodId" uuid, "monthlyCents" int, classification text, "rateId" uuid, "journalId" uuid)`
   }
 }

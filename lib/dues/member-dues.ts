@@ -1,9 +1,9 @@
-import type { Db } from '@/lib/db'
+import { sql, type Db } from '@/lib/db'
 import { firstOfMonth, onFrom, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
 import { duesRulesThroughTime } from './local-rules'
-import { paidThrough, priceOf, standingOn, type Billing, type DuesRules, type Opening, type Rate } from './rules'
+import { joinedOpening, paidThrough, priceOf, standingOn, type Billing, type DuesRules, type Opening, type Rate } from './rules'
 import type { Standing } from './schema'
 
 export type MemberCharge = { chargeId: string; periodId: string; startsOn: On; dueOn: On; graceEndsOn: On; amountCents: number; openCents: number }
@@ -23,23 +23,29 @@ export async function allRates(db: Db): Promise<Rate[]> {
   return rates.map((rate) => ({ id: rate.id, classification: rate.classification, monthlyCents: rate.monthlyCents, ...spanDays(rate) }))
 }
 
-/** Charges with what the ledger says is still open, for many members, oldest first. */
+/** AND … for a charge `c` that stands: no journal took it back, or that journal was reversed itself. */
+export const andStands = sql`AND NOT EXISTS (SELECT 1 FROM "DuesChargeReversal" v WHERE v."chargeId" = c.id AND NOT EXISTS (SELECT 1 FROM "Journal" u WHERE u."reversesId" = v."journalId"))`
+
+/** Charges that stand, with what the ledger says is still open, for many members, oldest first. */
 export async function chargesOf(db: Db, memberIds: readonly string[]): Promise<(MemberCharge & { memberId: string })[]> {
   const rows = await db.$queryRaw<{ memberId: string; chargeId: string; periodId: string; startsOn: Date; dueOn: Date; graceEndsOn: Date; amountCents: number; openCents: bigint }[]>`
     SELECT c."memberId", c.id AS "chargeId", c."periodId", d."startsOn", d."dueOn", d."graceEndsOn", c."amountCents",
            (SELECT coalesce(sum(e."amountCents"), 0) FROM "LedgerEntry" e WHERE e."chargeId" = c.id) AS "openCents"
     FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
-    WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ORDER BY c."memberId", d."startsOn"`
+    WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ${andStands} ORDER BY c."memberId", d."startsOn"`
   return rows.map((row) => ({ ...row, startsOn: onFrom(row.startsOn), dueOn: onFrom(row.dueOn), graceEndsOn: onFrom(row.graceEndsOn), openCents: Number(row.openCents) }))
 }
 
-/** Reads what the rules need about a member. NotFound where there is none. */
+const takenOver = { paidThroughOn: true, journal: { select: { occurredOn: true } } } as const
+
+/** Reads what the rules need about a member, and what records merged into it brought along. NotFound where there is none. */
 export async function readMemberDues(db: Db, memberId: string): Promise<MemberDues> {
   const member = await db.member.findUnique({
     where: { id: memberId },
     select: {
       archivedAt: true, statuses: true, classifications: true,
-      duesOpening: { select: { paidThroughOn: true, journal: { select: { occurredOn: true } } } },
+      duesOpening: { select: takenOver },
+      mergedFrom: { where: { duesOpening: { isNot: null } }, select: { duesOpening: { select: takenOver } } },
     },
   })
   if (!member) throw new NotFound('This member')
@@ -47,7 +53,8 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
   const rules = await duesRulesThroughTime(db)
   const charges = await chargesOf(db, [memberId])
   const credit = await db.ledgerEntry.aggregate({ where: { memberId, accountCode: accounts.memberCredit }, _sum: { amountCents: true } })
-  const { archivedAt, statuses, classifications, duesOpening } = member
+  const { archivedAt, statuses, classifications } = member
+  const openings = [member, ...member.mergedFrom].flatMap(({ duesOpening }) => duesOpening ?? [])
   return {
     billing: {
       archived: archivedAt !== null,
@@ -55,7 +62,7 @@ export async function readMemberDues(db: Db, memberId: string): Promise<MemberDu
       classifications: classifications.map((span) => ({ value: span.classification, ...spanDays(span) })),
     },
     rates, rules,
-    opening: duesOpening && { paidThroughOn: onFrom(duesOpening.paidThroughOn), asOf: duesOpening.journal ? onFrom(duesOpening.journal.occurredOn) : null },
+    opening: joinedOpening(openings.map(({ paidThroughOn, journal }) => ({ paidThroughOn: onFrom(paidThroughOn), asOf: journal ? onFrom(journal.occurredOn) : null }))),
     charges,
     creditCents: 0 - (credit._sum.amountCents ?? 0),
   }

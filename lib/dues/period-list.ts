@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dateFrom, firstOfMonth, onFrom, todayAtHall } from '@/lib/dates'
 import { query } from '@/lib/operation'
 import { findChargeable } from './chargeable'
+import { andStands } from './member-dues'
 import { month } from './schema'
 
 export const PERIODS_A_PAGE = 24
@@ -18,7 +19,7 @@ export const listPeriods = query({
       SELECT d.id, d."startsOn", d."dueOn", d."graceEndsOn", d."chargedAt", count(c.id) AS members, coalesce(sum(c."amountCents"), 0) AS "chargedCents",
              coalesce(sum((SELECT sum(e."amountCents") FROM "LedgerEntry" e WHERE e."chargeId" = c.id)), 0)::bigint AS "openCents"
       FROM (SELECT * FROM "DuesPeriod" ORDER BY "startsOn" DESC LIMIT ${PERIODS_A_PAGE} OFFSET ${(page - 1) * PERIODS_A_PAGE}) d
-      LEFT JOIN "DuesCharge" c ON c."periodId" = d.id
+      LEFT JOIN "DuesCharge" c ON c."periodId" = d.id ${andStands}
       GROUP BY d.id, d."startsOn", d."dueOn", d."graceEndsOn", d."chargedAt" ORDER BY d."startsOn" DESC`
     return {
       total,

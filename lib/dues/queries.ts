@@ -18,7 +18,7 @@ export const getDuesAccount = query({
     refuseOutOfReach(actor, access, memberId)
     const dues = await readMemberDues(db, memberId)
     const charges = await db.duesCharge.findMany({
-      where: { memberId },
+      where: { id: { in: dues.charges.map((charge) => charge.chargeId) } },
       orderBy: { period: { startsOn: 'desc' } },
       select: {
         id: true, journalId: true, classification: true, amountCents: true,

@@ -84,6 +84,16 @@ export type Opening = {
 /** The last month that the opening settled, by its first day: no charge run touches it or an earlier one. */
 export const coveredByOpening = ({ paidThroughOn, asOf }: Opening): On => firstOfMonth(asOf ?? paidThroughOn)
 
+/** The last month that the old system held for paid, by its first day; months beyond the day of the takeover came over as credit. */
+export const settledByOpening = ({ paidThroughOn, asOf }: Opening): On => firstOfMonth(asOf !== null && asOf < paidThroughOn ? asOf : paidThroughOn)
+
+/** What the openings of one person's records say together: the months that any of them had paid, up to the latest takeover. Null without any. */
+export function joinedOpening(openings: readonly Opening[]): Opening | null {
+  if (openings.length < 2) return openings[0] ?? null
+  const latest = (days: On[]) => days.reduce((last, day) => (day > last ? day : last))
+  return { paidThroughOn: lastOfMonth(latest(openings.map(settledByOpening))), asOf: latest(openings.map(coveredByOpening).map(lastOfMonth)) }
+}
+
 /** The last month that is charged or was taken over, by its first day; null for a member who never paid dues here. */
 export function lastCoveredMonth(charged: readonly { startsOn: On }[], opening: Opening | null): On | null {
   const months = [...charged.map((c) => c.startsOn), ...(opening ? [coveredByOpening(opening)] : [])]
@@ -106,7 +116,7 @@ export function paidThrough({ charged, opening, creditCents, price }: PaidThroug
   const oldest = charged.filter((c) => c.openCents > 0).map((c) => c.startsOn).sort()[0]
   if (oldest !== undefined) return addDays(oldest, -1)
   const settled = charged.map((c) => c.startsOn)
-  if (opening) settled.push(firstOfMonth(opening.asOf !== null && opening.asOf < opening.paidThroughOn ? opening.asOf : opening.paidThroughOn))
+  if (opening) settled.push(settledByOpening(opening))
   let last = settled.sort().at(-1)
   if (last === undefined) return null
   for (let left = creditCents; ;) {

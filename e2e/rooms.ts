@@ -40,6 +40,7 @@ export const rooms: Record<string, Room> = {
   '/members/[memberId]/status': { address: ({ other: { memberId } }) => `/members/${memberId}/status`, closed: clerksOnly },
   '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
   '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/organizations/export': { address: () => '/organizations/export', closed: clerksOnly, raw: true },
   '/organizations/find': { address: () => '/organizations/find?q=electric', closed: noMembers, raw: true },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },

@@ -23,6 +23,15 @@ export class Invalid extends Error {
   }
 }
 
+export type Candidate = { href: string; label: string; detail: string }
+
+/** What was typed looks very much like records that stand. Saying that it is another one lets it pass. */
+export class LooksAlike extends Invalid {
+  constructor(readonly candidates: readonly Candidate[]) {
+    super({ another: ['Look at what is on record first. If this is another one, say so.'] }, 'This looks like what is on record already. Nothing was added.')
+  }
+}
+
 /** Somebody else saved first. Carries both versions, so that nobody's work is lost. */
 export class Conflict extends Error {
   constructor(

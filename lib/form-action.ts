@@ -9,7 +9,7 @@ import { actorOfOwnPages } from './auth/acting'
 import type { Actor } from './auth/actor'
 import { chosenLocale, getViewer, viewerOrStranger } from './auth/session'
 import { env } from './env'
-import { Conflict, Forbidden, Invalid, NotFound, TooMany, Unavailable } from './errors'
+import { Conflict, Forbidden, Invalid, LooksAlike, NotFound, TooMany, Unavailable } from './errors'
 import type { FormState } from './form-state'
 import { log } from './log'
 import type { Locale } from './messages'
@@ -51,6 +51,7 @@ const withoutSecrets = (values: Record<string, string | string[]>) => Object.fro
 export function stateOf(error: unknown, typed: Record<string, string | string[]>, actor?: Actor): FormState {
   const values = withoutSecrets(typed)
   if (error instanceof TooMany && actor) answerTooMany(actor.requestId, error.retryAfterSeconds)
+  if (error instanceof LooksAlike) return { message: error.message, errors: error.errors, candidates: error.candidates, values }
   if (error instanceof Invalid) return { message: error.message, errors: error.errors, values }
   if (error instanceof Conflict) return { message: error.message, conflict: error.differences, conflictVersion: error.currentVersion, values }
   if (error instanceof NotFound || error instanceof Forbidden || error instanceof TooMany || error instanceof Unavailable) return { message: error.message, values }

@@ -14,6 +14,8 @@ export type FormState = null | {
   conflict?: Conflict[]
   /** The version token that saves over theirs, now that both have been seen. */
   conflictVersion?: string
+  /** Records that look like what was typed; saying "another one" lets it pass. */
+  candidates?: readonly { href: string; label: string; detail: string }[]
   /** The form stays on the page and this is what happened. */
   done?: string
 }

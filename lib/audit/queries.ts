@@ -15,9 +15,10 @@ const pageSize = 25
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 
 const before = z.string().regex(/^\d{1,18}$/).optional().catch(undefined)
-/** One record's trail, a member's in some tables, or all that one act left. `before` is the id of the last event already seen. */
+/** One record's trail, that of several which belong together, a member's in some tables, or all that one act left. `before` is the id of the last event already seen. */
 const OfRecord = z.union([
   z.strictObject({ table: z.string(), rowId: z.string(), before }),
+  z.strictObject({ records: z.array(z.strictObject({ table: z.string(), rowIds: z.array(z.string()).max(1_000) })).min(1).max(10), before }),
   z.strictObject({ memberId: z.uuid(), tables: z.array(z.string()).optional(), before }),
   z.strictObject({ requestId: z.string().min(1).max(200), before }),
 ])
@@ -33,7 +34,7 @@ function changesOf(actor: Actor, row: Row) {
     return right !== undefined && !can(actor, right)
   }
   return touched.filter((field) => !unsaid.has(field)).flatMap((field) => {
-    const change = { field: fieldInWords(field), before: valueInWords(field, old[field]), after: valueInWords(field, now[field]) }
+    const change = { field: fieldInWords(field, row.table), before: valueInWords(field, old[field]), after: valueInWords(field, now[field]) }
     if (hidden(field)) return row.kind === 'update' ? [{ ...change, before: null, after: null }] : []
     const tells = (value: string | null) => value !== null && !uuid.test(value)
     return row.kind === 'update' || tells(change.before) || tells(change.after) ? [change] : []
@@ -52,7 +53,9 @@ export const auditOfRecord = query({
     const rows = await db.auditEvent.findMany({
       where: {
         NOT: { table: { in: hidden } },
-        ...('requestId' in asked ? { requestId: asked.requestId } : 'memberId' in asked ? {
+        ...('requestId' in asked ? { requestId: asked.requestId } : 'records' in asked ? {
+          OR: asked.records.map(({ table, rowIds }) => ({ table, rowId: { in: rowIds } })),
+        } : 'memberId' in asked ? {
           memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}),
         } : { table: asked.table, rowId: asked.rowId }),
         ...(asked.before ? { id: { lt: BigInt(asked.before) } } : {}),

@@ -23,20 +23,25 @@ const acts: Record<string, string> = {
   'settings.addFederalHolidays': 'Added the federal holidays', 'settings.removeHoliday': 'Removed a holiday', 'settings.writeMail': 'Wrote a mail’s words',
   'settings.resetMail': 'Brought a mail’s first words back', 'settings.applyRetention': 'Ended what was kept long enough',
   'outbox.sendTestMail': 'Sent a test mail',
+  'organizations.add': 'Added', 'organizations.update': 'Edited', 'organizations.archive': 'Archived', 'organizations.restore': 'Restored',
+  'organizations.addContact': 'Added a contact', 'organizations.updateContact': 'Edited a contact',
+  'organizations.archiveContact': 'Archived a contact', 'organizations.makeContactPrimary': 'Changed the primary contact',
+  'organizations.addAgreement': 'Added an agreement', 'organizations.updateAgreement': 'Edited an agreement',
+  'organizations.endAgreement': 'Ended an agreement', 'organizations.export': 'Exported the list',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   DuesOpening: 'opening balance',
-  LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
+  OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
   MailTemplate: 'words of a mail',
 }
 const fields: Record<string, string> = {
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
   archivedAt: 'Archived',
-  id: 'Record', version: 'Version',
+  id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
 }
 
 const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()
@@ -44,7 +49,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const tableInWords = (table: string): string => tables[table] ?? spaced(table)
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
-export const fieldInWords = (field: string): string => fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
+export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
 const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role']
 

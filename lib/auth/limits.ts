@@ -11,7 +11,10 @@ const searching = (input: Record<string, unknown>) => Boolean(input['q'])
 export const LIMITS: Partial<Record<Operation, Limit>> = {
   'members.list': { tries: 300, minutes: 5, when: searching },
   'members.find': { tries: 600, minutes: 5 },
+  'organizations.list': { tries: 300, minutes: 5, when: searching },
   'organizations.find': { tries: 600, minutes: 5 },
+  'organizations.findLookalikes': { tries: 600, minutes: 5 },
+  'organizations.export': { tries: 20, minutes: 10 },
   'members.export': { tries: 20, minutes: 10 },
   'payments.startCheckout': { tries: 60, minutes: 10 },
 }

@@ -110,7 +110,22 @@ export const PERMISSIONS = {
   'tasks.reopen': office,
 
   // Organizations
+  'organizations.list': { ...reads, member: undefined },
   'organizations.find': { ...reads, member: undefined },
+  'organizations.get': { ...reads, member: undefined },
+  'organizations.export': clerks,
+  'organizations.findLookalikes': clerks,
+  'organizations.add': { ...clerks, ...system },
+  'organizations.update': { ...clerks, ...system },
+  'organizations.archive': officers,
+  'organizations.restore': officers,
+  'organizations.addContact': { ...clerks, ...system },
+  'organizations.updateContact': { ...clerks, ...system },
+  'organizations.archiveContact': clerks,
+  'organizations.makeContactPrimary': clerks,
+  'organizations.addAgreement': { ...clerks, ...system },
+  'organizations.updateAgreement': { ...clerks, ...system },
+  'organizations.endAgreement': clerks,
 
   // Employment
 

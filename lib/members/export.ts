@@ -1,6 +1,5 @@
 // The list as a file: exactly what a view shows, in its order, in the columns that a roster import reads back.
-import { byteOrderMark, csvLine } from '@/lib/csv'
-import { hallTimeZone } from '@/lib/dates'
+import { byteOrderMark, csvFileName, csvLine } from '@/lib/csv'
 import type { ExportedMember } from './queries'
 import { fileColumns, type MemberView } from './schema'
 
@@ -14,12 +13,8 @@ export async function* csvOf(batches: AsyncIterable<ExportedMember[]>): AsyncGen
   ])).join('')
 }
 
-/** What the file is called: the view in words, and when, on the hall's clock: "members-search-suspended-2026-11-21-0905.csv". */
+/** What the file is called: the view in words, and when. */
 export function fileNameOf(view: MemberView, at: Date = new Date()): string {
-  const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: hallTimeZone(),
-  }).formatToParts(at).map(({ type, value }) => [type, value]))
   const archived = { no: undefined, only: 'archived', all: 'with-archived' }[view.archived]
-  const name = ['members', view.q && 'search', view.status, view.classification?.replace('_', '-'), archived].filter(Boolean).join('-')
-  return `${name}-${parts['year']}-${parts['month']}-${parts['day']}-${parts['hour']}${parts['minute']}.csv`
+  return csvFileName(['members', view.q !== '' && 'search', view.status, view.classification, archived], at)
 }

@@ -91,7 +91,16 @@ export const AddAgreement = z.strictObject({ organizationId, ...agreement }).sup
 export const UpdateAgreement = z.strictObject({ agreementId, version, ...agreement }).superRefine(inOrder)
 export type AgreementInput = Omit<z.output<typeof UpdateAgreement>, 'agreementId' | 'version'>
 export const EndAgreement = z.strictObject({ agreementId, version, endsOn: requiredDay })
-export const OneAgreement = z.strictObject({ agreementId })
+/** One contact or agreement as an address names it, below its organization. */
+export const ContactOf = z.strictObject({ organizationId, contactId })
+export const AgreementOf = z.strictObject({ organizationId, agreementId })
+
+/** How files name what they hold of an organization. */
+export const fileColumns = {
+  name: 'name', type: 'type', phone: 'phone', email: 'email', website: 'website', address: 'address', city: 'city', state: 'state',
+  zipCode: 'zip_code', contactName: 'contact_name', contactPhone: 'contact_phone', contactEmail: 'contact_email', agreements: 'agreements',
+  members: 'current_members', archivedOn: 'archived_on',
+} as const
 
 /** What a picker asks while somebody types; `type` narrows it to one kind. */
 export const FindOrganizations = z.strictObject({

@@ -11,6 +11,7 @@ import type { EnrolMember } from '@/lib/members/schema'
 import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
 import { dice, type Dice } from './dice'
+import { seedOrganizations } from './organizations'
 import { inventMember } from './people'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
 
@@ -69,6 +70,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await openPeriods(actor(), { from: addMonths(thisMonth, 1 - MONTHS), to: addMonths(thisMonth, -1) })
   // A snow storm closed the office: this month's grace lasts to its end, so that the demo shows members in grace on any day.
   await openPeriods(actor(), { from: thisMonth, to: thisMonth, graceEndsOn: lastOfMonth(thisMonth) })
+  await seedOrganizations({ today })
   const ids = await enrolAll(d, members, today)
   await changeStatuses(d, ids.slice(memberOfSignIn.length), today)
   const habits = ids.map((memberId) => habitOf(d, memberId))

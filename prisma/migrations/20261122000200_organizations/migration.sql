@@ -38,3 +38,6 @@ BEGIN
   FROM "Member" m
   WHERE (length(plain) >= 3 AND plain <% m."searchText") OR m."dateOfBirth" = born OR m."searchText" LIKE '%' || digits || '%';
 END $$;
+
+-- Who works where today: the list of organizations counts them.
+CREATE INDEX "Employment_current" ON "Employment"("organizationId", "memberId") WHERE (("endedOn" IS NULL) AND ("voidedAt" IS NULL));

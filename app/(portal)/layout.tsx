@@ -12,7 +12,6 @@ import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
-import { touchSession } from '@/lib/users/sign-in'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
 function staffItems(viewer: Viewer): NavItem[] {
@@ -36,11 +35,8 @@ function memberItems(viewer: Viewer): NavItem[] {
   ]
 }
 
-const FIVE_MINUTES = 5 * 60_000
-
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
-  if (Date.now() - viewer.lastSeenAt.getTime() > FIVE_MINUTES) await touchSession(viewer, {})
   const staff = can(viewer, 'members.list')
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)

@@ -27,8 +27,9 @@ export const PERMISSIONS = {
   'users.signInToDemo': 'public',
   'users.usePasswordLink': 'public',
   'users.getPasswordLink': 'public',
-  'users.signOut': everybody,
-  'users.touchSession': everybody,
+  // Both act on the asker's own session alone; who has none, or no role left, may ask as well.
+  'users.signOut': 'public',
+  'users.touchSession': 'public',
   'users.chooseLanguage': 'public',
   'users.chooseTheme': 'public',
   'users.create': system,

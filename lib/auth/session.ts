@@ -1,5 +1,5 @@
 // The session: a random id inside next-auth's encrypted token, and a row behind it that is read at every request,
-// so that a lock, a changed role, a new password or a log-out bites at once, in every process.
+// so that a lock, a changed role, a new password, a log-out or the time that ran out bites at once, in every process.
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
 import { decode, encode } from 'next-auth/jwt'
@@ -13,8 +13,10 @@ import { env, sessionCookie } from '@/lib/env'
 import { actingFor } from './acting'
 import { SESSION_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
+import { idleMinutes, isStale, timeLeft, type TimeLeft } from './time-outs'
+import { touchSession } from './touch'
 
-export type Viewer = Person & { name: string; email: string | null; language: 'en' | 'es'; lastSeenAt: Date; userAgent: string | null }
+export type Viewer = Person & { name: string; email: string | null; language: 'en' | 'es'; userAgent: string | null; left: TimeLeft }
 
 /** Address and number of this request. Behind N trusted proxies the client is the Nth address from the right; others may be made up. */
 export async function requestFacts(): Promise<{ requestId: string; ip: string | undefined; userAgent: string | null }> {
@@ -35,19 +37,22 @@ export async function clearSessionCookie(): Promise<void> {
   ;(await cookies()).set(name, '', { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: 0 })
 }
 
-/** Who is signed in, or null. One look-up a request. */
-export const getViewer = cache(async (): Promise<Viewer | null> => {
+/** Who is signed in, or null, without being noticed: a page that asks how much time is left does not prolong it. */
+export async function peekViewer(): Promise<Viewer | null> {
   const raw = (await cookies()).get(sessionCookie().name)?.value
   if (!raw) return null
   // A cookie of another key or age is no session, not an error.
   const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null)
   if (typeof token?.['sid'] !== 'string') return null
-  const facts = await requestFacts()
-  const today = dateFrom(todayAtHall())
+  const [facts, idle] = await Promise.all([requestFacts(), idleMinutes()])
+  const [now, today] = [new Date(), dateFrom(todayAtHall())]
   const session = await db.session.findFirst({
-    where: { tokenHash: hashSecret(token['sid']), endedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } },
+    where: {
+      tokenHash: hashSecret(token['sid']), endedAt: null, expiresAt: { gt: now }, user: { lockedAt: null },
+      lastSeenAt: { gt: new Date(now.getTime() - idle * 60_000) },
+    },
     select: {
-      id: true, lastSeenAt: true, actingFor: { select: { id: true, memberNumber: true, firstName: true, lastName: true } },
+      id: true, lastSeenAt: true, expiresAt: true, actingFor: { select: { id: true, memberNumber: true, firstName: true, lastName: true } },
       user: {
         select: {
           id: true, name: true, email: true, memberId: true, member: { select: { language: true } },
@@ -62,10 +67,24 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const language = user.member?.language ?? (await chosenLocale())
   const viewer: Viewer = {
     kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
-    roles: user.roles.map((row) => row.role), duties: user.duties.map((row) => row.duty), language, lastSeenAt: session.lastSeenAt, ...facts,
+    roles: user.roles.map((row) => row.role), duties: user.duties.map((row) => row.duty), language, left: timeLeft(session, idle, now), ...facts,
   }
   return { ...viewer, actingFor: actingFor(viewer, session.actingFor) }
+}
+
+/** Who is signed in, or null. One look-up a request, which counts as a sign of life. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const viewer = await peekViewer()
+  if (!viewer || !isStale(viewer.left) || (await isGuess())) return viewer
+  await touchSession(viewer, {})
+  return { ...viewer, left: { ...viewer.left, idleSeconds: viewer.left.idleMinutes * 60 } }
 })
+
+/** A browser that fetches ahead of a click is no sign of life. */
+async function isGuess(): Promise<boolean> {
+  const h = await headers()
+  return h.has('next-router-prefetch') || /prefetch/.test(`${h.get('sec-purpose')} ${h.get('purpose')}`)
+}
 
 /** The viewer, or off to the sign-in page and back here afterwards. */
 export async function requireViewer(): Promise<Viewer> {

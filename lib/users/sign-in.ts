@@ -73,12 +73,3 @@ export const signOut = command({
     if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { endedAt: new Date() } })
   },
 })
-
-/** Notes that the session is in use; asked for at most every five minutes. */
-export const touchSession = command({
-  name: 'users.touchSession',
-  input: Nothing,
-  run: async ({ tx, actor }) => {
-    if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId }, data: { lastSeenAt: new Date() } })
-  },
-})

@@ -92,14 +92,15 @@ test('6. one importer for each foreign system', () => {
 
 /** Which rooms a room may know. `auth`, `audit` and `jobs` know none. */
 const mayKnow: Record<string, string[]> = {
-  auth: [], audit: [], jobs: [], settings: ['audit'],
+  // How long a sign-in lasts is a setting, and settings stand below every room.
+  auth: ['settings'], audit: [], jobs: [], settings: ['audit'],
   outbox: ['settings'],
   members: ['audit', 'settings', 'outbox'],
   organizations: ['audit', 'settings'],
   employment: ['members', 'organizations', 'settings', 'audit'],
   notes: ['members', 'settings', 'audit'],
   tasks: ['settings', 'audit'],
-  users: ['members', 'outbox', 'settings'],
+  users: ['members', 'outbox', 'settings', 'audit'],
   ledger: ['members'],
   dues: ['ledger', 'members', 'settings'],
   payments: ['dues', 'ledger', 'members', 'settings', 'outbox'],

@@ -28,6 +28,9 @@ const acts: Record<string, string> = {
   'organizations.archiveContact': 'Archived a contact', 'organizations.makeContactPrimary': 'Changed the primary contact',
   'organizations.addAgreement': 'Added an agreement', 'organizations.updateAgreement': 'Edited an agreement',
   'organizations.endAgreement': 'Ended an agreement', 'organizations.export': 'Exported the list',
+  'users.invite': 'Invited', 'users.sendInvitation': 'Sent a new invitation', 'users.changeRoles': 'Changed roles', 'users.changeDuties': 'Changed duties',
+  'users.lock': 'Locked', 'users.unlock': 'Unlocked', 'users.endSessions': 'Signed out everywhere', 'users.endSession': 'Ended a sign-in',
+  'users.changePassword': 'Changed the own password', 'users.endOwnSession': 'Ended an own sign-in', 'users.endOtherSessions': 'Signed out everywhere else',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -35,6 +38,7 @@ const tables: Record<string, string> = {
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   DuesOpening: 'opening balance',
   OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
+  LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
   MailTemplate: 'words of a mail',
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Duty, Role } from '@/lib/generated/prisma/enums'
 
-/** The longest a sign-in lasts, in seconds, whatever happens: the session's row and the browser's cookie alike. */
-export const SESSION_SECONDS = 12 * 3600
+/** How long the browser keeps the cookie, in seconds: the longest that the setting allows. The session's row ends the sign-in. */
+export const COOKIE_SECONDS = 24 * 3600
 
 /** The member on whose own pages staff are at work. */
 export type ActingFor = { memberId: string; name: string; memberNumber: string }

@@ -11,15 +11,23 @@ export type Machine = 'stripe' | 'job' | 'cli'
 export type Column = Role | Duty | Machine
 type Rights = 'public' | Partial<Record<Column, Access>>
 
-const reads = { admin: 'any', officer: 'any', staff: 'any', organizer: 'any', viewer: 'any', member: 'own' } as const
+// Whoever is charged with something at the hall looks up whom it is about.
+const onDuty = { treasurer: 'any', representative: 'any', front_desk: 'any' } as const
+const reads = { admin: 'any', officer: 'any', staff: 'any', organizer: 'any', viewer: 'any', member: 'own', ...onDuty } as const
 const clerks = { admin: 'any', officer: 'any', staff: 'any' } as const
 const officers = { admin: 'any', officer: 'any' } as const
 /** The counter: clerks, and whoever has the front desk. */
 const counter = { ...clerks, front_desk: 'any' } as const
+/** The books: officers, and whoever is treasurer. */
+const bookkeepers = { ...officers, treasurer: 'any' } as const
 /** Whoever works for the local, by role or by duty. */
 const office = { ...clerks, organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
 const system = { cli: 'any' } as const
-const everybody = { admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own' } as const
+const everybody = {
+  admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own',
+  treasurer: 'own', representative: 'own', front_desk: 'own',
+} as const
+const admins = { admin: 'any' } as const
 
 export const PERMISSIONS = {
   // Accounts
@@ -38,6 +46,20 @@ export const PERMISSIONS = {
   'users.listDemoSignIns': 'public',
 
   // Accounts of others, and the own profile
+  'users.list': admins,
+  'users.get': admins,
+  'users.invite': admins,
+  'users.sendInvitation': admins,
+  'users.changeRoles': { ...admins, ...system },
+  'users.changeDuties': { ...admins, ...system },
+  'users.lock': admins,
+  'users.unlock': admins,
+  'users.endSessions': admins,
+  'users.endSession': admins,
+  'users.getProfile': everybody,
+  'users.changePassword': everybody,
+  'users.endOwnSession': everybody,
+  'users.endOtherSessions': everybody,
 
   // Ways into an account: opening it, resets, printed codes, another e-mail
 
@@ -73,9 +95,9 @@ export const PERMISSIONS = {
   'outbox.noteDelivery': { job: 'any' },
 
   // Members
-  'members.list': { ...reads, member: undefined, front_desk: 'any' },
-  'members.find': { ...reads, member: undefined, front_desk: 'any' },
-  'members.get': { ...reads, front_desk: 'any' },
+  'members.list': { ...reads, member: undefined },
+  'members.find': { ...reads, member: undefined },
+  'members.get': reads,
   'members.getForEdit': clerks,
   'members.export': clerks,
   'members.enrol': { ...clerks, ...system },
@@ -85,7 +107,7 @@ export const PERMISSIONS = {
   'members.archive': officers,
   'members.restore': officers,
 
-  'members.listNames': { ...reads, member: undefined, front_desk: 'any' },
+  'members.listNames': { ...reads, member: undefined },
 
   // Acting for a member on the member's own pages; the member's own contact data
   'members.actFor': counter,
@@ -137,22 +159,22 @@ export const PERMISSIONS = {
   // Duplicates and merges
 
   // Dues
-  'dues.getAccount': { ...reads, cli: 'any', front_desk: 'any' },
+  'dues.getAccount': { ...reads, cli: 'any' },
   'dues.getPayable': { ...counter, member: 'own', viewer: 'any' },
-  'dues.listStandings': { ...reads, member: undefined, front_desk: 'any' },
+  'dues.listStandings': { ...reads, member: undefined },
   'dues.listRates': { ...reads, member: undefined },
   'dues.changeRules': { admin: 'any', ...system },
   'dues.withdrawRule': { admin: 'any' },
-  'dues.setRate': { ...officers, ...system },
+  'dues.setRate': { ...bookkeepers, ...system },
   'dues.listPeriods': { ...reads, member: undefined },
-  'dues.openPeriods': { ...officers, ...system, job: 'any' },
-  'dues.runCharges': { ...officers, ...system, job: 'any' },
+  'dues.openPeriods': { ...bookkeepers, ...system, job: 'any' },
+  'dues.runCharges': { ...bookkeepers, ...system, job: 'any' },
 
   // Payments
-  'payments.list': { ...clerks, viewer: 'any' },
-  'payments.get': { ...counter, viewer: 'any', member: 'own' },
-  'payments.listOfMember': { ...reads, front_desk: 'any' },
-  'payments.listProblems': { ...clerks, viewer: 'any' },
+  'payments.list': { ...counter, treasurer: 'any', viewer: 'any' },
+  'payments.get': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
+  'payments.listOfMember': reads,
+  'payments.listProblems': { ...clerks, treasurer: 'any', viewer: 'any' },
   'payments.getCheckout': { ...counter, member: 'own' },
   'payments.startCheckout': { ...counter, member: 'own' },
   'payments.attachSession': { ...counter, member: 'own' },
@@ -169,7 +191,7 @@ export const PERMISSIONS = {
   'payments.record': system,
 
   // The trail
-  'audit.ofRecord': { ...clerks, viewer: 'any' },
+  'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
 
 export type Operation = keyof typeof PERMISSIONS

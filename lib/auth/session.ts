@@ -11,7 +11,7 @@ import { dateFrom, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { env, sessionCookie } from '@/lib/env'
 import { actingFor } from './acting'
-import { SESSION_SECONDS, strangerActor, type Actor, type Person } from './actor'
+import { COOKIE_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
 import { idleMinutes, isStale, timeLeft, type TimeLeft } from './time-outs'
 import { touchSession } from './touch'
@@ -28,8 +28,8 @@ export async function requestFacts(): Promise<{ requestId: string; ip: string | 
 /** Puts the session's secret into the browser's cookie, inside next-auth's encrypted token. */
 export async function setSessionCookie(secret: string): Promise<void> {
   const { name, secure } = sessionCookie()
-  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: SESSION_SECONDS })
-  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: SESSION_SECONDS })
+  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS })
+  ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: COOKIE_SECONDS })
 }
 
 export async function clearSessionCookie(): Promise<void> {
@@ -132,7 +132,7 @@ export const tokenOptions = (): Pick<NextAuthOptions, 'secret' | 'session' | 'co
   const { name, secure } = sessionCookie()
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+    session: { strategy: 'jwt', maxAge: COOKIE_SECONDS },
     cookies: { sessionToken: { name, options: { httpOnly: true, secure, sameSite: 'lax', path: '/' } } },
   }
 }

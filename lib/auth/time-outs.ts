@@ -1,11 +1,13 @@
 // How long a sign-in lasts: at most some hours whatever happens, and some minutes after the last sign of life.
 // The session's row and the server's clock decide; what a browser counts down is a courtesy.
+import { db } from '@/lib/db'
+import { settingOn } from '@/lib/settings/current'
 
 /** What is left of a sign-in. `idleSeconds` counts from the last sign of life, `seconds` is what ends first. */
 export type TimeLeft = { idleMinutes: number; idleSeconds: number; absoluteSeconds: number; seconds: number }
 
 /** Minutes without a sign of life after which a sign-in has ended. */
-export const idleMinutes = async (): Promise<number> => 30
+export const idleMinutes = (): Promise<number> => settingOn(db, 'session.idleMinutes')
 
 /** What is left of a session at this moment, in whole seconds; never below 0. */
 export function timeLeft(session: { lastSeenAt: Date; expiresAt: Date }, idle: number, now: Date): TimeLeft {

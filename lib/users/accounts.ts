@@ -1,6 +1,7 @@
 import { command, query } from '@/lib/operation'
 import { hashPassword, hashSecret, newSecret, passwordFault } from '@/lib/auth/password'
-import { failedWith } from '@/lib/db'
+import { failedWith, type Tx } from '@/lib/db'
+import type { Role } from '@/lib/generated/prisma/enums'
 import { Invalid, NotFound } from '@/lib/errors'
 import { Refused } from '@/lib/refused'
 import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
@@ -8,29 +9,38 @@ import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPassw
 /** A link lives three days: long enough for paper, short enough to be lost. */
 const LINK_DAYS = 3
 
+type NewAccount = { email: string; name: string; roles: Role[]; memberNumber?: string | undefined; password?: string | undefined }
+
 /** Makes an account, without a password unless one is given (the demo). With a member number it is that member's own. Throws Invalid by field. */
-export const createUser = command({
-  name: 'users.create',
-  input: CreateUser,
-  run: async ({ tx }, { email, name, roles, memberNumber, password }) => {
-    const member = memberNumber ? await tx.member.findUnique({ where: { memberNumber }, select: { id: true, account: { select: { id: true } } } }) : null
-    if (memberNumber && !member) throw new Invalid({ memberNumber: [`No member has the number ${memberNumber}.`] })
-    if (member?.account) throw new Invalid({ memberNumber: ['This member has an account already.'] })
-    try {
-      const { id } = await tx.user.create({
-        data: {
-          email, name, memberId: member?.id ?? null, passwordHash: password ? await hashPassword(password) : null,
-          roles: { create: roles.map((role) => ({ role })) },
-        },
-        select: { id: true },
-      })
-      return { id, email }
-    } catch (error) {
-      if (failedWith(error, 'P2002')) throw new Invalid({ email: ['There is an account with this e-mail already.'] })
-      throw error
-    }
-  },
-})
+export async function makeAccount(tx: Tx, { email, name, roles, memberNumber, password }: NewAccount): Promise<{ id: string; email: string; memberId: string | null }> {
+  const member = memberNumber ? await tx.member.findUnique({ where: { memberNumber }, select: { id: true, account: { select: { id: true } } } }) : null
+  if (memberNumber && !member) throw new Invalid({ memberNumber: [`No member has the number ${memberNumber}.`] })
+  if (member?.account) throw new Invalid({ memberNumber: ['This member has an account already.'] })
+  try {
+    const { id, memberId } = await tx.user.create({
+      data: {
+        email, name, memberId: member?.id ?? null, passwordHash: password ? await hashPassword(password) : null,
+        roles: { create: roles.map((role) => ({ role })) },
+      },
+      select: { id: true, memberId: true },
+    })
+    return { id, email, memberId }
+  } catch (error) {
+    if (failedWith(error, 'P2002')) throw new Invalid({ email: ['There is an account with this e-mail already.'] })
+    throw error
+  }
+}
+
+/** A new single-use link to set a password; older unused ones of the account end. Answers the secret once: only its hash is kept. */
+export async function newPasswordLink(tx: Tx, userId: string): Promise<{ secret: string; expiresAt: Date }> {
+  await tx.accountLink.updateMany({ where: { userId, purpose: 'set_password', usedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
+  const { secret, secretHash } = newSecret()
+  const expiresAt = new Date(Date.now() + LINK_DAYS * 86_400_000)
+  await tx.accountLink.create({ data: { userId, tokenHash: secretHash, expiresAt } })
+  return { secret, expiresAt }
+}
+
+export const createUser = command({ name: 'users.create', input: CreateUser, run: ({ tx }, account) => makeAccount(tx, account) })
 
 /** The member that an account is about to be made for. */
 export const findMemberForAccount = query({
@@ -43,17 +53,14 @@ export const findMemberForAccount = query({
   },
 })
 
-/** A new single-use link to set a password; older unused ones of the account end. Answers the secret once: only its hash is kept. */
+/** A link for whoever has this e-mail, to be handed over by hand. */
 export const issuePasswordLink = command({
   name: 'users.issuePasswordLink',
   input: IssuePasswordLink,
   run: async ({ tx }, { email }) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } })
     if (!user) throw new NotFound('This account')
-    await tx.accountLink.updateMany({ where: { userId: user.id, usedAt: null }, data: { usedAt: new Date() } })
-    const { secret, secretHash } = newSecret()
-    await tx.accountLink.create({ data: { userId: user.id, tokenHash: secretHash, expiresAt: new Date(Date.now() + LINK_DAYS * 86_400_000) } })
-    return { secret }
+    return newPasswordLink(tx, user.id)
   },
 })
 
@@ -82,7 +89,7 @@ export const usePasswordLink = command({
     // Claimed by the update, not by the look: of two at once one finds nothing left.
     const claimed = link ? await tx.accountLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: new Date() } }) : { count: 0 }
     if (!userId || claimed.count === 0) return new Refused('This link has been used or is too old. Ask the office for a new one.')
-    await tx.accountLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: new Date() } })
+    await tx.accountLink.updateMany({ where: { userId, usedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
     await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } })
     await tx.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(password) } })
     return { userId }

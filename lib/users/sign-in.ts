@@ -1,11 +1,12 @@
 import { command } from '@/lib/operation'
-import { SESSION_SECONDS, type Actor } from '@/lib/auth/actor'
+import type { Actor } from '@/lib/auth/actor'
 import { newSecret, passwordFits } from '@/lib/auth/password'
 import { Refused } from '@/lib/refused'
 import { isDemo } from '@/lib/env'
 import type { Tx } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { Forbidden } from '@/lib/errors'
+import { settingOn } from '@/lib/settings/current'
 import { Nothing, SignIn, SignInAs } from './schema'
 import { countTry, forgetTries, secondsToWait } from '@/lib/throttle'
 import { wrongPasswords } from './throttle'
@@ -16,8 +17,9 @@ export type SignedIn = { secret: string; userId: string; name: string; next: str
 export async function openSession(tx: Tx, actor: Actor, user: { id: string; name: string }, next: string | undefined): Promise<SignedIn> {
   const { secret, secretHash } = newSecret()
   const userAgent = (actor as { userAgent?: string | null }).userAgent?.slice(0, 300) ?? null
+  const hours = await settingOn(tx, 'session.absoluteHours')
   await tx.session.create({
-    data: { tokenHash: secretHash, userId: user.id, ip: actor.ip ?? null, userAgent, expiresAt: new Date(Date.now() + SESSION_SECONDS * 1000) },
+    data: { tokenHash: secretHash, userId: user.id, ip: actor.ip ?? null, userAgent, lastSeenAt: new Date(), expiresAt: new Date(Date.now() + hours * 3_600_000) },
   })
   // The one before it in this browser ends: a session id never survives a sign-in.
   if (actor.kind === 'person') await tx.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { endedAt: new Date() } })

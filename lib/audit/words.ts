@@ -37,15 +37,14 @@ const acts: Record<string, string> = {
 const tables: Record<string, string> = {
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   DuesOpening: 'opening balance',
-  OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role',
-  LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
+  OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
   MailTemplate: 'words of a mail',
 }
 const fields: Record<string, string> = {
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
   archivedAt: 'Archived',
-  id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
+  id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'UserRole.endsOn': 'Last day', 'UserDuty.endsOn': 'Last day', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
 }
 
 const spaced = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase()

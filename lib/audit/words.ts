@@ -3,7 +3,9 @@ import { formatDate, formatInstant, isDay } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 
 const acts: Record<string, string> = {
-  'members.enrol': 'Enrolled', 'members.import': 'Imported from a roster', 'members.update': 'Edited',
+  'members.enrol': 'Enrolled', 'imports.run': 'Imported from a roster', 'imports.runUndo': 'Undid an import', 'imports.upload': 'Uploaded a roster',
+  'imports.check': 'Checked a roster', 'imports.start': 'Started an import', 'imports.startHere': 'Started an import', 'imports.cancel': 'Canceled an import',
+  'imports.resume': 'Started an import again', 'imports.undo': 'Asked to undo an import', 'imports.fail': 'Noted why an import failed', 'members.update': 'Edited',
   'members.changeStatus': 'Changed the status',
   'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored',
   'members.export': 'Exported the list',
@@ -35,6 +37,7 @@ const acts: Record<string, string> = {
   'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
+  ImportFile: 'roster file',
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   DuesOpening: 'opening balance',
   OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',

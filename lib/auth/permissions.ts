@@ -153,8 +153,21 @@ export const PERMISSIONS = {
   // Employment
 
   // Imports
-  'members.import': { admin: 'any', ...system },
-  'members.listTakenNumbers': { admin: 'any', ...system },
+  'imports.list': clerks,
+  'imports.get': clerks,
+  'imports.listProblems': { ...clerks, ...system },
+  'imports.listKept': clerks,
+  'imports.upload': { ...clerks, ...system },
+  'imports.check': clerks,
+  'imports.start': clerks,
+  'imports.startHere': system,
+  'imports.run': { ...system, job: 'any' },
+  'imports.noteProgress': { ...system, job: 'any' },
+  'imports.fail': { ...system, job: 'any' },
+  'imports.cancel': { ...clerks, ...system },
+  'imports.resume': clerks,
+  'imports.undo': clerks,
+  'imports.runUndo': { job: 'any' },
 
   // Duplicates and merges
 

@@ -1,65 +1,120 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { cliActor } from '@/lib/auth/actor'
-import { markTaken, problemFile, problemInWords } from '@/lib/imports/checking'
-import { importMembers } from '@/lib/imports/commands'
-import { problemsOf, readRoster, type Roster } from '@/lib/imports/roster'
+import path from 'node:path'
+import { cliActor, type Actor } from '@/lib/auth/actor'
+import { db } from '@/lib/db'
+import { Invalid } from '@/lib/errors'
+import { faultsInWords, problemFile } from '@/lib/imports/checking'
+import { cancelImport, startImportHere, uploadImport } from '@/lib/imports/commands'
+import { actorFor } from '@/lib/imports/jobs'
+import { leftOut, type Mapping } from '@/lib/imports/mapping'
+import { listImportProblems, type Sample } from '@/lib/imports/queries'
+import { tooLarge, limits } from '@/lib/imports/refusal'
+import { runImport } from '@/lib/imports/running'
+import type { Counts } from '@/lib/imports/schema'
 import { formatCents } from '@/lib/money'
 import { operator } from './operator'
 
-const usage = `ip2adb import members FILE [--skip-problems FILE]
-Takes a roster over (CSV, UTF-8). Rows with problems stop it; --skip-problems writes them there, with the reason, and imports the rest.`
+const usage = `ip2adb import members FILE [--skip-problems FILE] [--days mdy|dmy]
+Takes a roster over (CSV or XLSX). Rows with problems stop it; --skip-problems writes them there, with the reason, and imports the rest.
+--days says how days with slashes are meant, where the file leaves it open.`
 
 const figure = (n: number) => new Intl.NumberFormat('en-US').format(n)
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
 const counted = (n: number, one: string, many = `${one}s`) => `${figure(n)} ${n === 1 ? one : many}`
 
-async function fileOr(read: Promise<Buffer>, path: string): Promise<Buffer> {
-  return read.catch((error: NodeJS.ErrnoException) => {
-    throw new Error(error.code === 'ENOENT' ? `There is no file ${path}.` : `${path} cannot be read: ${error.message}`)
+async function readRosterFile(file: string): Promise<Buffer<ArrayBuffer>> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}`)
   })
+  if (bytes.length > limits.fileBytes) throw tooLarge()
+  return bytes
 }
 
 /** Writes what is left out, before anything is imported: those rows must not get lost. Never over a file that is there. */
-async function setAside(roster: Roster, path: string): Promise<void> {
-  await writeFile(path, problemFile(roster), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
+async function setAside(actor: Actor, importId: string, file: string): Promise<void> {
+  const { headers, problems } = await listImportProblems(actor, { importId })
+  await writeFile(file, problemFile(headers, problems), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
     const why = error.code === 'EEXIST' ? 'exists already: name another file.' : `cannot be written: ${error.message}.`
-    throw new Error(`${path} ${why} Nothing was imported.`)
+    throw new Error(`${file} ${why} Nothing was imported.`)
   })
 }
 
-/** `ip2adb import members`: reads, checks, tells every problem, and takes the roster over in one transaction. */
-export async function runImportMembers(args: string[]): Promise<number> {
-  const at = args.indexOf('--skip-problems')
-  const aside = at === -1 ? undefined : args[at + 1]
-  const [path, ...more] = at === -1 ? args : args.toSpliced(at, 2)
-  if (!path || more.length > 0 || path.startsWith('--') || (at !== -1 && !aside)) {
-    console.error(usage)
-    return 2
-  }
-  const actor = cliActor(operator())
-  const started = performance.now()
-  const roster = readRoster(await fileOr(readFile(path), path))
-  await markTaken(actor, roster)
-  const members = roster.rows.flatMap((row) => row.read ?? [])
-  const left = roster.rows.length - members.length
-  const rows = counted(roster.rows.length, 'row')
-  console.log(`Read ${rows} in ${seconds(started)}: ${figure(members.length)} good, ${figure(left)} with problems.`)
+type Asked = { path: string; aside: string | undefined; days: 'mdy' | 'dmy' | null }
 
-  if (left > 0) {
-    for (const problem of problemsOf(roster)) console.error(problemInWords(problem))
+function asked(args: string[]): Asked | undefined {
+  const valueOf = (flag: string) => {
+    const at = args.indexOf(flag)
+    return at === -1 ? [] : args.splice(at, 2).slice(1)
+  }
+  const given = [args.includes('--skip-problems'), args.includes('--days')]
+  const [[aside], [days]] = [valueOf('--skip-problems'), valueOf('--days')]
+  const [file, ...more] = args
+  const wrongDays = given[1] && days !== 'mdy' && days !== 'dmy'
+  if (!file || more.length > 0 || file.startsWith('--') || (given[0] && !aside) || wrongDays) return undefined
+  return { path: file, aside, days: days === 'mdy' || days === 'dmy' ? days : null }
+}
+
+/** What the headers and the days leave open stops the command: it has nobody to ask. */
+async function refuseOpenQuestions(importId: string): Promise<Counts> {
+  const found = await db.import.findUniqueOrThrow({ where: { id: importId }, select: { counts: true, mapping: true, file: { select: { sample: true } } } })
+  const { headers } = found.file!.sample as Sample
+  const mapping = found.mapping as Mapping & { order: string | null }
+  const foreign = leftOut(headers, mapping)
+  const list = (names: string[]) => `${names.slice(0, 10).map((name) => name || '(no name)').join(', ')}${names.length > 10 ? ` and ${names.length - 10} more` : ''}`
+  const twice = headers.filter((_, at) => mapping.columns[at] && mapping.columns.indexOf(mapping.columns[at]) !== at)
+  if (foreign.length > 0) throw new Invalid({}, `These columns are not a roster's: ${list(foreign)}. Rename or remove them, or map them on the imports page. Nothing was imported.`)
+  if (twice.length > 0) throw new Invalid({}, `These columns come twice: ${list(twice)}. Nothing was imported.`)
+  if (mapping.order === 'ask' && !mapping.days) {
+    throw new Invalid({}, 'Days in this file, such as 03/04/2026, can be read both ways: add --days mdy (March 4) or --days dmy (April 3). Nothing was imported.')
+  }
+  if (!found.counts) throw new Invalid({}, 'No column is called member_number (or id). Nothing was imported.')
+  return found.counts as Counts
+}
+
+async function takeIn(actor: Actor, importId: string, aside: string | undefined): Promise<number> {
+  const started = performance.now()
+  const counts = await refuseOpenQuestions(importId)
+  const good = counts.read - counts.problems
+  console.log(`Read ${counted(counts.read, 'row')}: ${figure(good)} good (${figure(counts.new)} new, ${figure(counts.changed)} changed, ${figure(counts.unchanged)} as on record), ${figure(counts.problems)} with problems.`)
+  if (counts.problems > 0) {
+    const { problems } = await listImportProblems(actor, { importId })
+    for (const words of problems.flatMap(faultsInWords)) console.error(words)
     if (!aside) {
       console.error('Nothing was imported. Mend these rows, or give --skip-problems FILE to set them aside and import the rest.')
       return 1
     }
-    await setAside(roster, aside)
   }
-  const importing = performance.now()
-  const done = await importMembers(actor, { members }).catch(async (error: unknown) => {
-    if (left > 0 && aside) await rm(aside, { force: true })
-    throw error
-  })
+  if (counts.problems > 0 && aside) await setAside(actor, importId, aside)
+  if (counts.new + counts.changed === 0) {
+    console.log('There is nothing to import: no row is new and none changes a member.')
+    return 0
+  }
+  const done = await startImportHere(actor, { importId, version: 1, ...(aside ? { setAside: 'on' as const } : {}) })
+    .then(() => runImport(actorFor(actor, importId), { importId }))
+    .catch(async (error: unknown) => {
+      if (counts.problems > 0 && aside) await rm(aside, { force: true })
+      throw error
+    })
+  if (!done) throw new Error('This import was taken on elsewhere.')
   const money = `${formatCents(done.owedCents)} owed, ${formatCents(done.creditCents)} paid ahead`
-  console.log(`Imported ${counted(done.members, 'member')} in ${seconds(importing)}; ${counted(done.openings, 'opening')}: ${money}.`)
-  if (left > 0 && aside) console.log(`${counted(left, 'row')} with problems set aside in ${aside}: mend them there and import that file.`)
+  const changed = counts.changed > 0 ? `, ${figure(counts.changed)} changed` : ''
+  console.log(`Imported ${counted(counts.new, 'member')}${changed} in ${seconds(started)}; ${counted(done.openings, 'opening')}: ${money}.`)
+  if (counts.problems > 0 && aside) console.log(`${counted(counts.problems, 'row')} with problems set aside in ${aside}: mend them there and import that file.`)
   return 0
+}
+
+/** `ip2adb import members`: the same pipeline as the page, in one go. What does not come to an import is given up again. */
+export async function runImportMembers(args: string[]): Promise<number> {
+  const wish = asked([...args])
+  if (!wish) {
+    console.error(usage)
+    return 2
+  }
+  const actor = cliActor(operator())
+  const content = await readRosterFile(wish.path)
+  const { importId, problem } = await uploadImport(actor, { fileName: path.basename(wish.path), content, days: wish.days })
+  if (problem) throw new Invalid({}, problem)
+  const giveUp = () => db.import.findUnique({ where: { id: importId }, select: { status: true } })
+    .then(async (found) => { if (found && ['draft', 'running', 'failed'].includes(found.status)) await cancelImport({ ...actor, requestId: `${importId}:given-up` }, { importId }) })
+  return takeIn(actor, importId, wish.aside).finally(giveUp)
 }

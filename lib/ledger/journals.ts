@@ -81,3 +81,13 @@ export async function reverseJournal(tx: Tx, journalId: string, { occurredOn, me
   await tx.ledgerEntry.createMany({ data: lines.map((line) => ({ ...line, amountCents: -line.amountCents, journalId: id })) })
   return id
 }
+
+/** Books the mirrors of many journals in two statements; each is reversed once only, a second time is refused (23505). */
+export async function reverseJournals(tx: Tx, journalIds: readonly string[], { occurredOn, memo }: { occurredOn: On; memo: string }): Promise<void> {
+  const ids = [...journalIds]
+  await tx.$executeRaw`INSERT INTO "Journal"(id, kind, "occurredOn", memo, "reversesId")
+    SELECT gen_random_uuid(), 'reversal', ${occurredOn}::date, ${memo}, reversed FROM unnest(${ids}::uuid[]) AS reversed`
+  await tx.$executeRaw`INSERT INTO "LedgerEntry"(id, "journalId", "accountCode", "amountCents", "memberId", "chargeId")
+    SELECT gen_random_uuid(), j.id, e."accountCode", -e."amountCents", e."memberId", e."chargeId"
+    FROM "LedgerEntry" e JOIN "Journal" j ON j."reversesId" = e."journalId" WHERE e."journalId" = ANY (${ids}::uuid[])`
+}

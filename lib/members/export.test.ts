@@ -15,7 +15,7 @@ const file = async (params: Record<string, string>) => {
 }
 
 test('trust: 25 the file has a member a line, formulas made harmless, phone numbers usable', async () => {
-  await enrolled({
+  const ana = await enrolled({
     memberNumber: '=1+1', firstName: '@Ana', lastName: '=cmd|calc!A0', address: '+1-2, "Elm"', city: '-Kent', phone: '+1 206 555 0142',
     email: 'ana@example.org',
     dateOfBirth: '1980-02-29', hireDate: '2020-01-15', classification: 'apprentice_1',
@@ -25,12 +25,12 @@ test('trust: 25 the file has a member a line, formulas made harmless, phone numb
   const [mark, head, ...lines] = [(await file({})).charCodeAt(0), ...(await file({})).slice(1).split('\r\n')]
   expect(mark).toBe(0xfeff)
   expect(head).toBe('member_number,first_name,middle_name,last_name,address,city,state,zip_code,phone,email,date_of_birth,hire_date,'
-    + 'language,status,classification,archived_on')
+    + 'language,status,classification,archived_on,id,version')
   expect(lines).toEqual([
-    `'=1+1,'@Ana,,'=cmd|calc!A0,"'+1-2, ""Elm""",'-Kent,,,+1 206 555 0142,ana@example.org,1980-02-29,2020-01-15,en,active,apprentice_1,`,
+    `'=1+1,'@Ana,,'=cmd|calc!A0,"'+1-2, ""Elm""",'-Kent,,,+1 206 555 0142,ana@example.org,1980-02-29,2020-01-15,en,active,apprentice_1,,${ana},1`,
     '',
   ])
-  expect((await file({ archived: 'only' })).split('\r\n')[1]).toMatch(/^5,Bo,,Zhang,.*,active,foreman,\d{4}-\d\d-\d\d$/)
+  expect((await file({ archived: 'only' })).split('\r\n')[1]).toMatch(/^5,Bo,,Zhang,.*,active,foreman,\d{4}-\d\d-\d\d,[\da-f-]{36},1$/)
 })
 
 test('the file’s name says the view and the time at the hall', () => {

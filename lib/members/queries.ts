@@ -86,7 +86,7 @@ export const listMembers = query({
 
 export type ExportedMember = Omit<ListedMember, 'hireDate' | 'archivedAt'> & {
   address: string | null; city: string | null; state: string | null; zipCode: string | null; dateOfBirth: On | null; hireDate: On | null
-  language: Language; archivedOn: On | null
+  language: Language; archivedOn: On | null; version: number
 }
 
 const batch = 500
@@ -103,7 +103,7 @@ export const exportMembers = query({
       for (let from = 0; from < ids.length; from += batch) {
         const part = ids.slice(from, from + batch)
         yield await db.$queryRaw<ExportedMember[]>`
-          SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
+          SELECT m.id, m.version, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
           m.state, m."zipCode",
             m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text,
             (m."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"

@@ -49,7 +49,6 @@ export function zipCodeFits({ state, zipCode }: { state: string | null; zipCode:
   })
 }
 
-/** Words to search for, as an address or a box has them: never too long, never unprintable. */
 // Line ends stay; what a terminal or a page would act on does not.
 const unprintableLine = /[\p{Cs}\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/u
 const lines = z.string().nullish().transform((typed) => typed?.replace(/\r\n?/g, '\n').normalize('NFC').trim() || null)
@@ -60,4 +59,5 @@ const longText = (max: number, missing?: string) => z.string(missing ? { error: 
 export const optionalLines = (max: number) => lines.pipe(longText(max).nullable())
 export const requiredLines = (max: number, missing: string) => lines.pipe(longText(max, missing))
 
+/** Words to search for, as an address or a box has them: never too long, never unprintable. */
 export const searchWords = z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch('')

@@ -56,6 +56,19 @@ const pairs: readonly (readonly [english: string, spanish: string])[] = [
     'El servicio de tarjetas no responde ahora. No se cobró nada. Inténtelo más tarde.',
   ],
   ['Saved.', 'Guardado.'],
+  ['Somebody else saved this record while you were editing. Nothing was overwritten.', 'Alguien más guardó este registro mientras usted lo editaba. No se sobrescribió nada.'],
+  ['This member is archived. Restore the member first; nothing was changed.', 'Este registro está cerrado. Llame a la oficina; no se cambió nada.'],
+  ['Write a phone number with its area code, like 206-555-0142.', 'Escriba un teléfono con su código de área, como 206-555-0142.'],
+  ['A ZIP code in {} has five digits, or five and four: 98109 or 98109-1234.', 'Un código postal de {} tiene cinco dígitos, o cinco y cuatro: 98109 o 98109-1234.'],
+  ['Use at most {} characters.', 'Use como máximo {} caracteres.'],
+  ['This contains characters that cannot be printed.', 'Esto contiene caracteres que no se pueden imprimir.'],
+  ['Choose a language.', 'Elija un idioma.'],
+  ['Phone', 'Teléfono'],
+  ['Address', 'Dirección'],
+  ['City', 'Ciudad'],
+  ['State', 'Estado'],
+  ['ZIP code', 'Código postal'],
+  ['Language', 'Idioma'],
 ]
 
 const patterns = pairs.map(([english, spanish]) => ({

@@ -12,32 +12,44 @@ import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
+import { countOwnTasks } from '@/lib/tasks/queries'
+import { touchSession } from '@/lib/users/sign-in'
+import { ActingBand } from './acting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
-function staffItems(viewer: Viewer): NavItem[] {
+function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
   const items: (NavItem | false)[] = [
     { href: '/', label: 'Home', icon: 'home' },
+    can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
     can(viewer, 'members.list') && { href: '/members', label: 'Members', icon: 'members', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
-    viewer.memberId !== null && { href: '/my', label: 'My membership', icon: 'person', group: 'Mine' },
+    ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)
 }
 
-function memberItems(viewer: Viewer): NavItem[] {
-  const say = speak(viewer.language)
+/** The own membership of somebody who works here, or all own pages of the member they act for. */
+function ownItems(viewer: Viewer): NavItem[] {
+  if (viewer.actingFor) return memberItems('en').map((item) => ({ ...item, group: `For ${viewer.actingFor!.name}` }))
+  return viewer.memberId === null ? [] : [{ href: '/my', label: 'My membership', icon: 'person', group: 'Mine' }]
+}
+
+function memberItems(locale: Viewer['language']): NavItem[] {
+  const say = speak(locale)
   return [
     { href: '/my', label: say('nav.home'), icon: 'home' },
     { href: '/my/pay', label: say('nav.pay'), icon: 'pay' },
     { href: '/my/dues', label: say('nav.dues'), icon: 'dues' },
     { href: '/my/receipts', label: say('nav.receipts'), icon: 'receipt' },
+    { href: '/my/details', label: say('nav.details'), icon: 'person' },
   ]
 }
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
   const staff = can(viewer, 'members.list')
+  const openTasks = can(viewer, 'tasks.countOwn') ? (await countOwnTasks(viewer, {})).open : 0
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
   const account = (
@@ -50,12 +62,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   return (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
-      items={staff ? staffItems(viewer) : memberItems(viewer)}
+      items={staff ? staffItems(viewer, openTasks) : memberItems(viewer.language)}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}
       hall={say('app.hall')}
-      banner={isDemo() ? <ActNotice tone="info">{say('app.demo')}</ActNotice> : undefined}
+      banner={isDemo() || viewer.actingFor ? <>{isDemo() && <ActNotice tone="info">{say('app.demo')}</ActNotice>}{viewer.actingFor && <ActingBand {...viewer.actingFor} />}</> : undefined}
       footer={<p>{say('app.contact')}</p>}
       locale={locale}
     >

@@ -8,6 +8,7 @@ import { SearchBox } from '@/components/ui/search-box'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { speak } from '@/lib/messages'
+import { OwnTasks } from './tasks/own-tasks'
 
 export const metadata: Metadata = { title: 'Home' }
 
@@ -29,9 +30,11 @@ export default async function HomePage() {
       <Card>
         <SearchBox action="/members" label="Find a member" placeholder="Name, number, e-mail or phone" />
       </Card>
+      <OwnTasks viewer={viewer} />
       <div className="buttons">
         {can(viewer, 'members.enrol') && <LinkButton href="/members/new" icon="plus">Enrol a member</LinkButton>}
         {can(viewer, 'dues.listStandings') && <LinkButton href="/dues" icon="dues">Who owes dues</LinkButton>}
+        {can(viewer, 'members.listOwnChanges') && <LinkButton href="/members/changes" icon="members">Changed by members</LinkButton>}
         {can(viewer, 'payments.list') && <LinkButton href="/payments" icon="payments">Latest payments</LinkButton>}
       </div>
     </>

@@ -22,6 +22,8 @@ const counter = { ...clerks, front_desk: 'any' } as const
 const bookkeepers = { ...officers, treasurer: 'any' } as const
 /** Whoever works for the local, by role or by duty. */
 const office = { ...clerks, organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
+/** Whoever works in the office, and finds tasks on the start page. */
+const office = { ...clerks, organizer: 'own', front_desk: 'own' } as const
 const system = { cli: 'any' } as const
 const everybody = {
   admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own',
@@ -149,6 +151,7 @@ export const PERMISSIONS = {
   'organizations.addAgreement': { ...clerks, ...system },
   'organizations.updateAgreement': { ...clerks, ...system },
   'organizations.endAgreement': clerks,
+  'organizations.listNames': { ...reads, member: undefined },
 
   // Employment
 

@@ -76,6 +76,8 @@ export const getPayment = query({
     })
     if (!payment) throw new NotFound('This payment')
     const { journal, checkout, createdAt, stripePaymentIntentId, ...rest } = payment
+    const opener = checkout?.createdBy.startsWith('user:')
+      ? await db.user.findUnique({ where: { id: checkout.createdBy.slice(5) }, select: { name: true, memberId: true } }) : null
     const allocation = journal.entries.filter((entry) => entry.amountCents < 0).map((entry) => ({
       id: entry.id, account: entry.accountCode, accountName: entry.account.name, cents: -entry.amountCents,
       monthOn: entry.charge ? onFrom(entry.charge.period.startsOn) : null,
@@ -83,8 +85,10 @@ export const getPayment = query({
     const insider = access === 'any'
     return {
       ...shown({ ...rest, checkout }), allocation, bookedAt: createdAt, memo: journal.memo, journalId: journal.id,
+      /** Whether the office opened the checkout for the member. */
+      openedByOffice: opener !== null && opener.memberId !== payment.member?.id,
       // Ids of Stripe's are of use to staff only.
-      stripe: insider && checkout ? { checkoutId: checkout.id, sessionId: checkout.stripeSessionId, paymentIntentId: stripePaymentIntentId, openedBy: checkout.createdBy, openedAt: checkout.createdAt } : null,
+      stripe: insider && checkout ? { checkoutId: checkout.id, sessionId: checkout.stripeSessionId, paymentIntentId: stripePaymentIntentId, openedBy: opener?.name ?? null, openedAt: checkout.createdAt } : null,
     }
   },
 })

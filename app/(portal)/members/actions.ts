@@ -1,6 +1,7 @@
 'use server'
 
 import { formAction } from '@/lib/form-action'
+import { actFor } from '@/lib/members/acting'
 import {
   archiveMember, changeMemberClassification, changeMemberStatus, enrolMember, restoreMember, updateMember,
 } from '@/lib/members/commands'
@@ -13,3 +14,4 @@ export const changeMemberClassificationAction = formAction(
 )
 export const archiveMemberAction = formAction(archiveMember, { goTo: ({ memberId }) => `/members/${memberId}?done=archived` })
 export const restoreMemberAction = formAction(restoreMember, { goTo: ({ memberId }) => `/members/${memberId}?done=restored` })
+export const actForAction = formAction(actFor, { goTo: () => '/my' })

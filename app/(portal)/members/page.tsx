@@ -32,6 +32,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`}
         actions={
           <>
+            {can(viewer, 'members.listOwnChanges') && <LinkButton href="/members/changes">Changed by members</LinkButton>}
             {can(viewer, 'members.export') && total > 0 && (
               <LinkButton href={`/members/export${queryOf({ ...view, page: 1 })}`} icon="export" plain>Export CSV</LinkButton>
             )}

@@ -1,6 +1,8 @@
 'use server'
 
 import { formAction } from '@/lib/form-action'
+import { updateContact } from '@/lib/members/contact'
 import { openCheckout } from '@/lib/payments/checkout'
 
-export const payDuesAction = formAction(openCheckout, { goTo: ({ goTo }) => goTo })
+export const payDuesAction = formAction(openCheckout, { onOwnPages: true, goTo: ({ goTo }) => goTo })
+export const updateContactAction = formAction(updateContact, { onOwnPages: true, goTo: () => '/my/details?saved=1' })

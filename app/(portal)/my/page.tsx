@@ -4,7 +4,6 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Form } from '@/components/ui/form'
-import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { HiddenField } from '@/components/ui/text-field'
 import { formatDate } from '@/lib/dates'
@@ -14,6 +13,7 @@ import { show } from '@/lib/page'
 import { listPaymentsOfMember } from '@/lib/payments/queries'
 import { payDuesAction } from './actions'
 import { paysInPage } from '@/lib/env'
+import { MyHeader } from './my-header'
 import { requireMember } from './own'
 import { InPageField } from './pay/in-page-field'
 import { whyOf } from './standing-words'
@@ -23,14 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MyHomePage() {
-  const { viewer, memberId, locale, say } = await requireMember()
+  const { viewer, memberId, firstName, locale, say } = await requireMember()
   const [payable, payments] = await Promise.all([show(getPayable(viewer, { memberId })), show(listPaymentsOfMember(viewer, { memberId, limit: 3 }))])
   const { standing, owed, creditCents } = payable
   const owedCents = sumCents(owed.map((month) => month.openCents))
   const paidThrough = standing.paidThroughOn
   return (
     <>
-      <PageHeader title={say('home.title', { name: viewer.name.split(' ')[0]! })} locale={locale} />
+      <MyHeader title={say('home.title', { name: firstName })} locale={locale} />
       <Card title={owedCents > 0 ? say('home.owed') : say('home.nothingOwed')} actions={<StandingBadge tone={standing.tone} label={say(`standing.${standing.key}`)} />}>
         {owedCents > 0 && <p className="figure">{formatCents(owedCents)}</p>}
         <p>{whyOf(standing, locale)}</p>

@@ -12,6 +12,8 @@ import { formatInstant } from '@/lib/dates'
 import { getDuesAccount } from '@/lib/dues/queries'
 import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
 import { oneEach, show } from '@/lib/page'
+import { MemberNotes } from '../../notes/member-notes'
+import { RecordTasks } from '../../tasks/record-tasks'
 import { History } from '../history'
 import { MemberActions } from '../member-actions'
 import { MemberParticulars } from '../member-particulars'
@@ -21,7 +23,7 @@ import { RestoreMemberForm } from '../restore-member-form'
 type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** What the trail of a member tells; single ledger lines stand with the dues. */
-const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'DuesOpening', 'Payment', 'User']
+const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'DuesOpening', 'Payment', 'User', 'Session']
 
 const done: Record<string, string> = {
   enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.',
@@ -67,6 +69,8 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         </Notice>
       )}
       <MemberParticulars member={member} />
+      <MemberNotes viewer={viewer} memberId={memberId} before={asked['notesBefore']} />
+      <RecordTasks viewer={viewer} room="members" recordId={memberId} />
       <Card title="Dues" actions={<LinkButton href={`/dues/${memberId}`} icon="dues">Charges and payments</LinkButton>}>
         <Badge tone={standing.tone}>{standing.label}</Badge>
         <p>{standing.reason}</p>

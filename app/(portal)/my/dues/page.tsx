@@ -3,13 +3,13 @@ import { StandingBadge } from '@/components/standing-badge'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { PageHeader } from '@/components/ui/page-header'
 import { Stat, Stats } from '@/components/ui/stat'
 import { formatDate, formatMonth } from '@/lib/dates'
 import { getDuesAccount } from '@/lib/dues/queries'
 import type { MessageKey } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
 
@@ -22,7 +22,7 @@ export default async function MyDuesPage() {
   const account = await show(getDuesAccount(viewer, { memberId }))
   return (
     <>
-      <PageHeader
+      <MyHeader
         title={say('dues.title')}
         lead={whyOf(account.standing, locale)}
         badges={<StandingBadge tone={account.standing.tone} label={say(`standing.${account.standing.key}`)} />}

@@ -4,7 +4,6 @@ import { Card } from '@/components/ui/card'
 import { CheckboxGroup, SelectField } from '@/components/ui/choice-fields'
 import { Form } from '@/components/ui/form'
 import { Notice } from '@/components/ui/notice'
-import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { HiddenField } from '@/components/ui/text-field'
 import { formatDate, formatMonth } from '@/lib/dates'
@@ -13,6 +12,7 @@ import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { payDuesAction } from '../actions'
 import { paysInPage } from '@/lib/env'
+import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
 import { InPageField } from './in-page-field'
@@ -33,7 +33,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
   }))
   return (
     <>
-      <PageHeader title={say('pay.title')} lead={owedCents > 0 ? whyOf(standing, locale) : say(ahead.length > 0 ? 'pay.nothing' : 'pay.cannot')} locale={locale} />
+      <MyHeader title={say('pay.title')} lead={owedCents > 0 ? whyOf(standing, locale) : say(ahead.length > 0 ? 'pay.nothing' : 'pay.cannot')} locale={locale} />
       {cancelled && <Notice tone="info">{say('pay.cancelled')}</Notice>}
       {owed.length + ahead.length > 0 ? (
         <Card title={say('pay.whatToPay')}>

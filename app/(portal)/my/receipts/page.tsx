@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { PageHeader } from '@/components/ui/page-header'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { listPaymentsOfMember } from '@/lib/payments/queries'
+import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +17,7 @@ export default async function MyReceiptsPage() {
   const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: 200 }))
   return (
     <>
-      <PageHeader title={say('receipts.title')} locale={locale} />
+      <MyHeader title={say('receipts.title')} locale={locale} />
       <DataTable
         caption={say('receipts.caption')}
         rows={payments}

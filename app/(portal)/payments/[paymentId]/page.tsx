@@ -36,6 +36,7 @@ export default async function PaymentPage({ params }: Props) {
   const { member, intendedFor, stripe } = payment
   const who = member ?? intendedFor
   const trail = can(viewer, 'audit.ofRecord') ? await trailOf(viewer, payment.id, stripe !== null) : null
+  const opening = can(viewer, 'audit.ofRecord') && stripe ? await show(auditOfRecord(viewer, { table: 'Checkout', rowId: stripe.checkoutId })) : null
   return (
     <>
       <PageHeader title={`Payment ${payment.receipt}`} crumbs={[{ href: '/payments', label: 'Payments' }]} lead={`${formatCents(payment.amountCents)} on ${formatDate(payment.receivedOn)}`} />
@@ -66,12 +67,13 @@ export default async function PaymentPage({ params }: Props) {
         foot={['Total', '', formatCents(payment.amountCents)]}
       />
       {trail && <Section title="What the booking changed"><AuditTrail entries={trail.entries} /></Section>}
+      {opening && opening.entries.length > 0 && <Section title="How the checkout came about"><AuditTrail entries={opening.entries} label="Trail of the checkout" /></Section>}
       {stripe && (
         <Card title="At Stripe">
           <DescriptionList
             facts={[
               { label: 'Checkout', value: <a href={`/payments/links/${stripe.checkoutId}`}>{stripe.checkoutId}</a> },
-              { label: 'Opened', value: formatInstant(stripe.openedAt) },
+              { label: 'Opened', value: `${formatInstant(stripe.openedAt)}${stripe.openedBy ? ` by ${stripe.openedBy}` : ''}` },
               { label: 'Session', value: stripe.sessionId && <CopyableId value={stripe.sessionId} what="Stripe session" /> },
               { label: 'Payment intent', value: stripe.paymentIntentId && <CopyableId value={stripe.paymentIntentId} what="Stripe payment intent" /> },
             ]}

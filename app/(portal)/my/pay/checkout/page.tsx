@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { Form } from '@/components/ui/form'
-import { PageHeader } from '@/components/ui/page-header'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { HiddenField } from '@/components/ui/text-field'
 import { env, paysInPage } from '@/lib/env'
@@ -9,6 +8,7 @@ import { oneEach, show } from '@/lib/page'
 import { inPageSecret } from '@/lib/payments/checkout'
 import { getCheckout } from '@/lib/payments/queries'
 import { payDuesAction } from '../../actions'
+import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 import { InPageCheckout } from './in-page-checkout'
 
@@ -25,7 +25,7 @@ export default async function InPageCheckoutPage({ searchParams }: { searchParam
   if (checkout.member.id !== memberId) notFound()
   return (
     <>
-      <PageHeader title={say('pay.title')} crumbs={[{ href: '/my/pay', label: say('nav.pay') }]} locale={locale} />
+      <MyHeader title={say('pay.title')} crumbs={[{ href: '/my/pay', label: say('nav.pay') }]} locale={locale} />
       {clientSecret && <InPageCheckout publishableKey={env().STRIPE_PUBLISHABLE_KEY!} clientSecret={clientSecret} failed={say('pay.inPageFailed')} />}
       <Form action={payDuesAction} locale={locale}>
         <HiddenField name="memberId" value={memberId} />

@@ -2,12 +2,12 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { LinkButton } from '@/components/ui/button'
-import { PageHeader } from '@/components/ui/page-header'
 import { LookAgain } from './look-again'
 import { monthList } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { getCheckout } from '@/lib/payments/queries'
+import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +27,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   if (checkout.status === 'paid' && checkout.payment) {
     return (
       <>
-        <PageHeader title={say('result.paidTitle')} locale={locale} />
+        <MyHeader title={say('result.paidTitle')} locale={locale} />
         <Notice tone="success" title={say('result.paidBody', { amount, months })}>
           <a href={`/my/receipts/${checkout.payment.id}`}>{say('result.receipt', { number: checkout.payment.receipt })}</a>
         </Notice>
@@ -38,7 +38,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   if (checkout.status === 'quarantined') {
     return (
       <>
-        <PageHeader title={say('result.problemTitle')} locale={locale} />
+        <MyHeader title={say('result.problemTitle')} locale={locale} />
         <Notice tone="warn">{say('result.problemBody')}</Notice>
         <p>{toDues}</p>
       </>
@@ -47,7 +47,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   if (cancelled && checkout.status === 'open') {
     return (
       <>
-        <PageHeader title={say('result.nothingTitle')} locale={locale} />
+        <MyHeader title={say('result.nothingTitle')} locale={locale} />
         <Notice tone="info" title={say('pay.cancelled')}>{say('pay.open', { amount, months })}</Notice>
         <div className="buttons">
           {checkout.url && <LinkButton href={checkout.url} tone="primary" plain>{say('pay.goOn')}</LinkButton>}
@@ -60,7 +60,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
     return (
       <>
         <LookAgain />
-        <PageHeader title={say('result.waitTitle')} locale={locale} />
+        <MyHeader title={say('result.waitTitle')} locale={locale} />
         <Notice tone="info" title={say('pay.open', { amount, months })}>{say('result.waitBody')}</Notice>
         <div className="buttons">
           <LinkButton href={`/my/pay/return?checkout=${checkoutId}`} tone="primary" plain>{say('result.again')}</LinkButton>
@@ -71,7 +71,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   }
   return (
     <>
-      <PageHeader title={say('result.nothingTitle')} locale={locale} />
+      <MyHeader title={say('result.nothingTitle')} locale={locale} />
       <Notice tone="info">{say('result.expiredBody')}</Notice>
       <div className="buttons">
         <LinkButton href="/my/pay" tone="primary">{say('result.tryAgain')}</LinkButton>

@@ -3,11 +3,11 @@ import { notFound } from 'next/navigation'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { DescriptionList } from '@/components/ui/description-list'
-import { PageHeader } from '@/components/ui/page-header'
 import { formatDate, formatMonth } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
+import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
 type Props = { params: Promise<{ paymentId: string }> }
@@ -23,7 +23,7 @@ export default async function MyReceiptPage({ params }: Props) {
   if (payment.member?.id !== memberId) notFound()
   return (
     <>
-      <PageHeader title={say('receipt.title', { number: payment.receipt })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale} />
+      <MyHeader title={say('receipt.title', { number: payment.receipt })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale} />
       <Card title={say('app.hall')}>
         <DescriptionList
           rows
@@ -33,6 +33,7 @@ export default async function MyReceiptPage({ params }: Props) {
             { label: say('receipts.method'), value: say(`method.${payment.method}`) },
           ]}
         />
+        {payment.openedByOffice && <p>{say('receipt.enteredFor')}</p>}
       </Card>
       <DataTable
         caption={say('receipt.caption')}

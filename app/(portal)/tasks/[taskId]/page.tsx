@@ -1,0 +1,58 @@
+import type { Metadata } from 'next'
+import { AuditTrail } from '@/components/audit-trail'
+import { Badge } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { auditOfRecord } from '@/lib/audit/queries'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer } from '@/lib/auth/session'
+import { formatDate, formatInstant, todayAtHall } from '@/lib/dates'
+import { oneEach, show } from '@/lib/page'
+import { getTask, listTaskOwners } from '@/lib/tasks/queries'
+import { dueOf } from '@/lib/tasks/rules'
+import { HandOverTaskForm } from '../hand-over-task-form'
+import { recordsOf } from '../records'
+import { StateTaskForm } from '../state-task-form'
+
+export const metadata: Metadata = { title: 'Task' }
+
+type TaskPageProps = { params: Promise<{ taskId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const done: Record<string, string> = { made: 'The task is made.', edited: 'The changes are saved.', done: 'The task is done.', reopened: 'The task is open again.' }
+
+export default async function TaskPage({ params, searchParams }: TaskPageProps) {
+  const viewer = await requireViewer()
+  const task = await show(getTask(viewer, await params))
+  const [recordOf, owners, said] = await Promise.all([recordsOf(viewer, [task]), show(listTaskOwners(viewer, {})), oneEach(searchParams)])
+  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { table: 'Task', rowId: task.id })) : null
+  const record = recordOf(task)
+  const isDone = task.doneAt !== null
+  const due = dueOf(task.dueOn, todayAtHall(), isDone)
+  return (
+    <>
+      <PageHeader
+        title={task.title} crumbs={[{ href: '/tasks', label: 'Tasks' }]} badges={<Badge tone={due.tone}>{due.label}</Badge>}
+        lead={record && <>About <a href={record.href}>{record.label}</a></>}
+        actions={!isDone && <LinkButton href={`/tasks/${task.id}/edit`} icon="edit">Edit</LinkButton>}
+      />
+      {done[said['done'] ?? ''] && <Notice tone="success">{done[said['done']!]}</Notice>}
+      <Card>
+        {task.details && <p className="whitespace-pre-line">{task.details}</p>}
+        <DescriptionList
+          facts={[
+            { label: 'Owner', value: task.owner.id === viewer.userId ? `${task.owner.name} (you)` : task.owner.name },
+            { label: 'Due', value: formatDate(task.dueOn) },
+            { label: 'Made', value: `${formatInstant(task.createdAt)}${task.creator ? ` by ${task.creator}` : ''}` },
+            ...(task.doneAt ? [{ label: 'Done', value: formatInstant(task.doneAt) }] : []),
+          ]}
+        />
+        <StateTaskForm taskId={task.id} version={task.version} done={isDone} />
+        {!isDone && <HandOverTaskForm taskId={task.id} version={task.version} owners={owners.filter((owner) => owner.id !== task.owner.id)} />}
+      </Card>
+      {trail && trail.entries.length > 0 && <Card title="Audit trail" id="trail"><AuditTrail entries={trail.entries} label="Audit trail of this task" /></Card>}
+    </>
+  )
+}

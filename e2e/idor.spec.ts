@@ -20,6 +20,7 @@ test('trust: 13 a member with somebody else’s ids in path and query finds noth
   const closed = Object.values(rooms).flatMap((room) => (room.closed.member ? [[room.address(subject), room.closed.member] as const] : []))
   const odd = [
     `/members/${memberId}?done=edited`, `/my/receipts/${paymentId}`, `/my/pay/result?checkout=${checkoutId}`, `/my/pay/result?checkout=${checkoutId}&cancelled=1`,
+    `/members/${memberId}?notesBefore=${memberId}`,
     `/members/${memberId.toUpperCase()}`, `/members/${memberId}%20`, `/my/receipts/${paymentId.toUpperCase()}`,
   ].map((address) => [address, 404] as const)
   for (const [address, status] of [...closed, ...odd]) {
@@ -35,7 +36,7 @@ test('trust: 13 a member with somebody else’s ids in path and query finds noth
 
 test('trust: 13 a member’s own pages stay the own ones, whatever ids the address carries', async ({ seats, subject }) => {
   const { memberId, paymentId, checkoutId } = subject.other
-  for (const room of ['/my', '/my/dues', '/my/pay', '/my/receipts', `/my/receipts/${subject.own.paymentId}`]) {
+  for (const room of ['/my', '/my/dues', '/my/details', '/my/pay', '/my/receipts', `/my/receipts/${subject.own.paymentId}`]) {
     const address = `${room}?memberId=${memberId}&paymentId=${paymentId}&checkout=${checkoutId}&memberId[]=${memberId}`
     const answer = await seats.member.get(address)
     expect(answer.status(), address).toBe(200)
@@ -86,6 +87,7 @@ test('trust: 14 staff’s forms, posted with a member’s cookie, are refused', 
     [`/members/${memberId}/edit`, 'name="version"', { firstName: 'Taken' }],
     [`/members/${memberId}/status`, 'name="version"', { status: 'suspended', startsOn: '2026-01-01', reason: 'x' }],
     [`/members/${memberId}/classification`, 'name="version"', { classification: 'honorary', startsOn: '2026-01-01' }],
+    [`/members/${memberId}/act`, `value="${memberId}"`, { reason: 'x' }],
     [`/members/${memberId}/archive`, `value="${memberId}"`, { reason: 'x' }],
     ['/members/new', 'name="memberNumber"', { memberNumber: 'E-FORGED', firstName: 'A', lastName: 'B', classification: 'journeyman', status: 'active' }],
     [`/payments/links/new?memberId=${memberId}`, `value="${memberId}"`, { ahead: addMonths(firstOfMonth(todayAtHall()), 1) }],

@@ -9,7 +9,7 @@ export type Role = (typeof roles)[number]
 
 type Paid = { memberId: string; paymentId: string; checkoutId: string }
 /** A member with a payment who is nobody of these roles, and the payment of the one who visits as `member`. */
-export type Records = { other: Paid; own: Paid }
+export type Records = { other: Paid; own: Paid; /** A clerk's own task about the other member. */ taskId: string }
 
 type Room = {
   address: (records: Records) => string
@@ -27,6 +27,7 @@ const forbidden = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 
 const missing = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 404])) as Record<Role, 404>
 const noMembers = forbidden('member', 'instructor')
 const clerksOnly = forbidden('member', 'organizer', 'instructor', 'viewer')
+const noTasks = forbidden('member', 'instructor', 'viewer')
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -35,13 +36,19 @@ export const rooms: Record<string, Room> = {
   '/members/find': { address: () => '/members/find?q=quarn', closed: noMembers, raw: true },
   '/members/new': { address: () => '/members/new', closed: clerksOnly },
   '/members/export': { address: () => '/members/export', closed: clerksOnly, raw: true },
+  '/members/changes': { address: () => '/members/changes', closed: clerksOnly },
   '/members/[memberId]': { address: ({ other: { memberId } }) => `/members/${memberId}`, closed: { member: 404, instructor: 403 } },
   '/members/[memberId]/edit': { address: ({ other: { memberId } }) => `/members/${memberId}/edit`, closed: clerksOnly },
   '/members/[memberId]/status': { address: ({ other: { memberId } }) => `/members/${memberId}/status`, closed: clerksOnly },
   '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
+  '/members/[memberId]/act': { address: ({ other: { memberId } }) => `/members/${memberId}/act`, closed: clerksOnly },
   '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
   '/organizations/export': { address: () => '/organizations/export', closed: clerksOnly, raw: true },
   '/organizations/find': { address: () => '/organizations/find?q=electric', closed: noMembers, raw: true },
+  '/tasks': { address: () => '/tasks', closed: noTasks },
+  '/tasks/new': { address: () => '/tasks/new', closed: noTasks },
+  '/tasks/[taskId]': { address: ({ taskId }) => `/tasks/${taskId}`, closed: { ...noTasks, organizer: 404 } },
+  '/tasks/[taskId]/edit': { address: ({ taskId }) => `/tasks/${taskId}/edit`, closed: { ...noTasks, organizer: 404 } },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },
@@ -55,6 +62,7 @@ export const rooms: Record<string, Room> = {
   '/my/pay': { address: () => '/my/pay', closed: withoutRecord },
   '/my/pay/checkout': { address: ({ own: { checkoutId } }) => `/my/pay/checkout?checkout=${checkoutId}`, closed: withoutRecord, leads: { member: '/my/pay', officer: '/my/pay' } },
   '/my/pay/result': { address: ({ own: { checkoutId } }) => `/my/pay/result?checkout=${checkoutId}`, closed: { ...withoutRecord, officer: 404 } },
+  '/my/details': { address: () => '/my/details', closed: withoutRecord },
   '/my/receipts': { address: () => '/my/receipts', closed: withoutRecord },
   '/my/receipts/[paymentId]': { address: ({ own: { paymentId } }) => `/my/receipts/${paymentId}`, closed: { ...withoutRecord, officer: 404 } },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },

@@ -1,7 +1,7 @@
 // One signed-in connection a role, kept for the whole of a worker's tests, and the records they try to reach.
-import type { APIRequestContext } from '@playwright/test'
+import type { APIRequestContext, APIRequest } from '@playwright/test'
 import { payAll } from './books'
-import { stepInAs } from './forms'
+import { changed, formWith, post, stepInAs } from './forms'
 import { emailOf, test as base } from './fixtures'
 import { baseURL } from './instance'
 import { take, type Person } from './people'
@@ -20,7 +20,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
       return paid
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
-    await use({ other: await pay(otherPerson), own: await pay(ownPerson), otherPerson, ownPerson })
+    const other = await pay(otherPerson)
+    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {
@@ -34,6 +35,18 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     for (const request of Object.values(seats)) await request.dispose()
   }, { scope: 'worker' }],
 })
+
+/** A task about a member that a clerk made for themself. */
+async function giveTask(playwright: { request: APIRequest }, memberId: string): Promise<string> {
+  const request = await playwright.request.newContext({ baseURL })
+  await stepInAs(request, emailOf('staff'))
+  const address = `/tasks/new?room=members&recordId=${memberId}`
+  const html = await (await request.get(address)).text()
+  const ownerId = /<option value="([\da-f-]{36})" selected/.exec(html)![1]!
+  const answer = await post(request, address, changed(formWith(html, 'name="title"'), { title: 'Hidden from members', ownerId }))
+  await request.dispose()
+  return /\/tasks\/([\da-f-]{36})/.exec(answer.headers()['location']!)![1]!
+}
 
 /** What nobody may read of a person who is out of their reach. */
 export const secretsOf = ({ lastName, number, email, phone, address }: Person) => [lastName, number, email, phone, address]

@@ -12,6 +12,7 @@ import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
 import { dice, type Dice } from './dice'
 import { seedOrganizations } from './organizations'
+import { seedOffice } from './office'
 import { inventMember } from './people'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
 
@@ -79,5 +80,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   let payments = 0
   for (let ago = MONTHS - 1; ago >= 0; ago--) payments += await liveMonth(d, addMonths(thisMonth, -ago), ago, habits, today)
   await makeSignIns(actor())
+  await seedOffice(ids, today)
   return { members: ids.length, payments }
 }

@@ -13,7 +13,6 @@ import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
 import { countOwnTasks } from '@/lib/tasks/queries'
-import { touchSession } from '@/lib/users/sign-in'
 import { ActingBand } from './acting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */

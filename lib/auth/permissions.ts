@@ -22,8 +22,6 @@ const counter = { ...clerks, front_desk: 'any' } as const
 const bookkeepers = { ...officers, treasurer: 'any' } as const
 /** Whoever works for the local, by role or by duty. */
 const office = { ...clerks, organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
-/** Whoever works in the office, and finds tasks on the start page. */
-const office = { ...clerks, organizer: 'own', front_desk: 'own' } as const
 const system = { cli: 'any' } as const
 const everybody = {
   admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own',
@@ -108,7 +106,6 @@ export const PERMISSIONS = {
   'members.changeClassification': { ...clerks, ...system },
   'members.archive': officers,
   'members.restore': officers,
-
   'members.listNames': { ...reads, member: undefined },
 
   // Acting for a member on the member's own pages; the member's own contact data

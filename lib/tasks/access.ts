@@ -18,6 +18,6 @@ export function ownersOn(today = todayAtHall()): Prisma.UserWhereInput {
   const holds = { OR: [{ endsOn: null }, { endsOn: { gte: dateFrom(today) } }] }
   return {
     lockedAt: null,
-    OR: [{ roles: { some: { role: { in: ['admin', 'officer', 'staff', 'organizer'] }, ...holds } } }, { duties: { some: { duty: 'front_desk', ...holds } } }],
+    OR: [{ roles: { some: { role: { in: ['admin', 'officer', 'staff', 'organizer'] }, ...holds } } }, { duties: { some: holds } }],
   }
 }

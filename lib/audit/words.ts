@@ -33,12 +33,15 @@ const acts: Record<string, string> = {
   'users.invite': 'Invited', 'users.sendInvitation': 'Sent a new invitation', 'users.changeRoles': 'Changed roles', 'users.changeDuties': 'Changed duties',
   'users.lock': 'Locked', 'users.unlock': 'Unlocked', 'users.endSessions': 'Signed out everywhere', 'users.endSession': 'Ended a sign-in',
   'users.changePassword': 'Changed the own password', 'users.endOwnSession': 'Ended an own sign-in', 'users.endOtherSessions': 'Signed out everywhere else',
+  'duplicates.mergeMembers': 'Merged two records', 'duplicates.mergeOrganizations': 'Merged two records', 'duplicates.undoMerge': 'Undid a merge',
+  'duplicates.dismiss': 'Found two records to be two', 'duplicates.reconsider': 'Took back that two records are two',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
   ImportFile: 'roster file',
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
+  NotDuplicate: 'pair found to be two',
   DuesOpening: 'opening balance',
   OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',

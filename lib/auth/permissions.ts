@@ -170,6 +170,14 @@ export const PERMISSIONS = {
   'imports.runUndo': { job: 'any' },
 
   // Duplicates and merges
+  'duplicates.list': clerks,
+  'duplicates.compare': clerks,
+  'duplicates.dismiss': clerks,
+  'duplicates.reconsider': clerks,
+  'duplicates.mergeMembers': clerks,
+  'duplicates.mergeOrganizations': clerks,
+  'duplicates.getMerge': clerks,
+  'duplicates.undoMerge': clerks,
 
   // Dues
   'dues.getAccount': { ...reads, cli: 'any' },

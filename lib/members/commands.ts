@@ -133,6 +133,7 @@ export const restoreMember = command({
   run: async ({ tx, actor, access }, { memberId }) => {
     const member = await holdMember(tx, actor, access, memberId)
     if (!member.archivedAt) throw new Invalid({}, 'This member is not archived.')
+    if (member.mergedIntoId) throw new Invalid({}, 'This record was merged into another one. Undo that merge instead.')
     await tx.member.update({ where: { id: memberId }, data: { archivedAt: null } })
     return { memberId }
   },

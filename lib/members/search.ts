@@ -16,7 +16,8 @@ const condition = {
 /** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
 export function membersOf(view: MemberView, actor: Actor, access: Access) {
   const today = todayAtHall()
-  const conditions = [condition.reach(actor, access), condition.archived[view.archived]]
+  // A merged record is nobody of its own: a search for it finds the one that it is now.
+  const conditions = [condition.reach(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
   return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}

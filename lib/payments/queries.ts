@@ -4,12 +4,12 @@ import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { query } from '@/lib/operation'
-import { checkoutsWithin, paymentsWithin } from './access'
+import { checkoutsWithin, paymentsOf, paymentsWithin } from './access'
 import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
 
 export const PAGE_SIZE = 50
 
-const member = { select: { id: true, memberNumber: true, firstName: true, lastName: true } } as const
+const member = { select: { id: true, memberNumber: true, firstName: true, lastName: true, mergedIntoId: true } } as const
 const listed = {
   id: true, amountCents: true, method: true, receivedOn: true, receiptYear: true, receiptNumber: true, reference: true, member,
   checkout: { select: { id: true, member } },
@@ -30,7 +30,7 @@ const matching = (q: string): Prisma.PaymentWhereInput => ({
     const inMember = { OR: (['memberNumber', 'firstName', 'lastName'] as const).map((field) => ({ [field]: { contains: word, mode: 'insensitive' as const } })) }
     return {
       OR: [
-        { reference: { contains: word, mode: 'insensitive' as const } }, { member: inMember }, { checkout: { member: inMember } },
+        { reference: { contains: word, mode: 'insensitive' as const } }, { member: inMember }, { member: { mergedInto: inMember } }, { checkout: { member: inMember } },
         ...(receipt ? [{ receiptNumber: Number(receipt[2]), ...(receipt[1] ? { receiptYear: Number(receipt[1]) } : {}) }] : []),
       ],
     }
@@ -93,12 +93,12 @@ export const getPayment = query({
   },
 })
 
-/** A member's payments, newest first. */
+/** A member's payments, those of records merged into it among them, newest first. */
 export const listPaymentsOfMember = query({
   name: 'payments.listOfMember',
   input: z.strictObject({ memberId: z.uuid(), limit: z.number().int().min(1).max(500).default(100) }),
   run: async ({ db, actor, access }, { memberId, limit }) => {
-    const rows = await db.payment.findMany({ where: { AND: [{ memberId }, paymentsWithin(actor, access)] }, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: limit })
+    const rows = await db.payment.findMany({ where: { AND: [paymentsOf(memberId), paymentsWithin(actor, access)] }, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: limit })
     return rows.map(shown)
   },
 })

@@ -29,7 +29,7 @@ export const settleCheckout = command({
   run: async ({ tx }, truth): Promise<Settled> => {
     const found = await tx.checkout.findUnique({ where: { id: truth.checkoutId }, select: { memberId: true } })
     if (!found) return { said: 'No checkout of ours.' }
-    await lockMember(tx, found.memberId)
+    const payeeId = await lockPayee(tx, found.memberId)
     // Read again under the lock: whoever held it before may have booked this very payment.
     const checkout = await tx.checkout.findUniqueOrThrow({
       where: { id: truth.checkoutId },
@@ -49,7 +49,7 @@ export const settleCheckout = command({
         await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'quarantined', problem } })
         return { ...is('quarantined', 'Nothing was booked.'), problem }
       }
-      return is('paid', await book(tx, truth, checkout))
+      return is('paid', await book(tx, truth, checkout, payeeId))
     }
     if (truth.status === 'expired' && (checkout.status === 'open' || checkout.status === 'creating')) {
       await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'expired' } })
@@ -73,9 +73,17 @@ function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
   return undefined
 }
 
+/** Locks whose money it is: the checkout's member, or the record that this one was merged into since (case 33). */
+async function lockPayee(tx: Tx, memberId: string): Promise<string> {
+  await lockMember(tx, memberId)
+  const { mergedIntoId } = await tx.member.findUniqueOrThrow({ where: { id: memberId }, select: { mergedIntoId: true } })
+  if (mergedIntoId) await lockMember(tx, mergedIntoId)
+  return mergedIntoId ?? memberId
+}
+
 /** Payment, receipt number, journal and the mail's promise, together or not at all. */
-async function book(tx: Tx, truth: SessionTruth, checkout: Quoted): Promise<string> {
-  const { id: checkoutId, memberId, amountCents } = checkout
+async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: string): Promise<string> {
+  const { id: checkoutId, amountCents } = checkout
   const receivedOn = todayAtHall(truth.paidAt)
   const months = checkout.items.map((item) => formatMonth(onFrom(item.period.startsOn))).join(', ')
   const closed = await isClosed(tx, memberId, receivedOn)

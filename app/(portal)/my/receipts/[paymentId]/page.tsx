@@ -20,7 +20,7 @@ export default async function MyReceiptPage({ params }: Props) {
   const { viewer, memberId, locale, say } = await requireMember()
   const payment = await show(getPayment(viewer, await params))
   // Staff see everybody's payments in their own room; here each sees the own ones only.
-  if (payment.member?.id !== memberId) notFound()
+  if (!payment.member || (payment.member.mergedIntoId ?? payment.member.id) !== memberId) notFound()
   return (
     <>
       <MyHeader title={say('receipt.title', { number: payment.receipt })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale} />

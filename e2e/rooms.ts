@@ -1,6 +1,6 @@
 // Every page, and to whom it is closed: with 403 where the role has no business there, with 404 where the record is not theirs.
 // A page without a line here fails refused.spec.ts and accessibility.spec.ts.
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import type { DemoRole } from './fixtures'
 
 /** The roles that have a sign-in in the demo; `miembro` is a member like `member`. */
@@ -9,7 +9,13 @@ export type Role = (typeof roles)[number]
 
 type Paid = { memberId: string; paymentId: string; checkoutId: string }
 /** A member with a payment who is nobody of these roles, and the payment of the one who visits as `member`. */
-export type Records = { other: Paid; own: Paid; /** A clerk's own task about the other member. */ taskId: string }
+export type Records = {
+  other: Paid
+  own: Paid
+  /** A clerk's own task about the other member. */
+  taskId: string
+  employer: { organizationId: string; contactId: string; agreementId: string }
+}
 
 type Room = {
   address: (records: Records) => string
@@ -43,6 +49,15 @@ export const rooms: Record<string, Room> = {
   '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
   '/members/[memberId]/act': { address: ({ other: { memberId } }) => `/members/${memberId}/act`, closed: clerksOnly },
   '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/organizations': { address: () => '/organizations', closed: noMembers },
+  '/organizations/new': { address: () => '/organizations/new', closed: clerksOnly },
+  '/organizations/[organizationId]': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}`, closed: noMembers },
+  '/organizations/[organizationId]/edit': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}/edit`, closed: clerksOnly },
+  '/organizations/[organizationId]/archive': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/organizations/[organizationId]/contacts/new': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}/contacts/new`, closed: clerksOnly },
+  '/organizations/[organizationId]/contacts/[contactId]/edit': { address: ({ employer }) => `/organizations/${employer.organizationId}/contacts/${employer.contactId}/edit`, closed: clerksOnly },
+  '/organizations/[organizationId]/agreements/new': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}/agreements/new`, closed: clerksOnly },
+  '/organizations/[organizationId]/agreements/[agreementId]/edit': { address: ({ employer }) => `/organizations/${employer.organizationId}/agreements/${employer.agreementId}/edit`, closed: clerksOnly },
   '/organizations/export': { address: () => '/organizations/export', closed: clerksOnly, raw: true },
   '/organizations/find': { address: () => '/organizations/find?q=electric', closed: noMembers, raw: true },
   '/tasks': { address: () => '/tasks', closed: noTasks },
@@ -70,9 +85,9 @@ export const rooms: Record<string, Room> = {
   '/pay/thanks': { address: () => '/pay/thanks', closed: {}, public: true },
 }
 
-/** The addresses that the app's own folders make: pages, and the files behind the sign-in that are no pages. */
+/** The addresses that the app's own folders make: pages, and what answers a GET behind the sign-in without being one. */
 export function addressesInApp(): string[] {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'))
-  const found = files.filter((file) => /(^|\/)page\.tsx$/.test(file) || /^\(portal\)\/.*route\.ts$/.test(file))
+  const found = files.filter((file) => /(^|\/)page\.tsx$/.test(file) || (/^\(portal\)\/.*route\.ts$/.test(file) && readFileSync(`app/${file}`, 'utf8').includes('function GET(')))
   return found.map((file) => `/${file.replace(/(^|\/)(page\.tsx|route\.ts)$/, '').split('/').filter((part) => part && !part.startsWith('(')).join('/')}`).sort()
 }

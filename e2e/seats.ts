@@ -1,5 +1,6 @@
 // One signed-in connection a role, kept for the whole of a worker's tests, and the records they try to reach.
 import type { APIRequestContext, APIRequest } from '@playwright/test'
+import { asOwner } from '@/prisma/factories/owner'
 import { payAll } from './books'
 import { changed, formWith, post, stepInAs } from './forms'
 import { emailOf, test as base } from './fixtures'
@@ -9,6 +10,15 @@ import { roles, type Records, type Role } from './rooms'
 
 export type Seats = Record<Role | 'stranger', APIRequestContext>
 type Subject = Records & { otherPerson: Person; ownPerson: Person }
+
+/** One of the demo's employers, with a contact and an agreement. */
+async function anEmployer(): Promise<Records['employer']> {
+  const [found] = await asOwner<Records['employer']>(`
+    SELECT o.id AS "organizationId", c.id AS "contactId", a.id AS "agreementId" FROM "Organization" o
+    JOIN "OrganizationContact" c ON c."organizationId" = o.id AND c."archivedAt" IS NULL JOIN "Agreement" a ON a."organizationId" = o.id
+    WHERE o."archivedAt" IS NULL AND o.email LIKE '%.example' ORDER BY o.id, c.id, a.id LIMIT 1`)
+  return found!
+}
 
 export const test = base.extend<object, { seats: Seats; subject: Subject }>({
   subject: [async ({ playwright }, use) => {
@@ -21,7 +31,7 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
     const other = await pay(otherPerson)
-    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, taskId: await giveTask(playwright, other.memberId) })
+    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {

@@ -21,6 +21,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     { href: '/', label: 'Home', icon: 'home' },
     can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
     can(viewer, 'members.list') && { href: '/members', label: 'Members', icon: 'members', group: 'People' },
+    can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     ...ownItems(viewer),

@@ -60,7 +60,9 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
-const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role']
+const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type']
+
+const abbreviations = new Set(['jatc', 'pla', 'cwa', 'tero'])
 
 /** A stored value as people read it; null where there is nothing to read. */
 export function valueInWords(field: string, value: unknown): string | null {
@@ -70,6 +72,7 @@ export function valueInWords(field: string, value: unknown): string | null {
   if (typeof value !== 'string') return JSON.stringify(value)
   if (field.endsWith('At') && !Number.isNaN(Date.parse(value))) return formatInstant(new Date(value))
   if (isDay(value)) return formatDate(value)
+  if (abbreviations.has(value)) return value.toUpperCase()
   return enums.includes(field) ? capital(spaced(value)) : value
 }
 

@@ -11,6 +11,7 @@ const searching = (input: Record<string, unknown>) => Boolean(input['q'])
 export const LIMITS: Partial<Record<Operation, Limit>> = {
   'members.list': { tries: 300, minutes: 5, when: searching },
   'members.find': { tries: 600, minutes: 5 },
+  'members.findLookalikes': { tries: 600, minutes: 5 },
   'organizations.list': { tries: 300, minutes: 5, when: searching },
   'organizations.find': { tries: 600, minutes: 5 },
   'organizations.findLookalikes': { tries: 600, minutes: 5 },

@@ -97,6 +97,7 @@ export const PERMISSIONS = {
   // Members
   'members.list': { ...reads, member: undefined },
   'members.find': { ...reads, member: undefined },
+  'members.findLookalikes': clerks,
   'members.get': reads,
   'members.getForEdit': clerks,
   'members.export': clerks,

@@ -8,6 +8,7 @@ import { command } from '@/lib/operation'
 import { membersWithin } from './access'
 import { columnsOf, enrolMemberWithin, refuseTakenNumber, takenMeanwhile } from './enrolment'
 import { classificationHistory, statusHistory, writeChange, type History } from './histories'
+import { refuseLookalikes } from './lookalikes'
 import { changeFrom, needsReason, spanOn, versionOfHistory } from './rules'
 import {
   ArchiveMember, ChangeMemberClassification, ChangeMemberStatus, classificationLabels, EnrolMember, fieldLabels, languageLabels, OneMember,
@@ -30,10 +31,14 @@ export async function holdLiveMember(tx: Tx, actor: Actor, access: Access, membe
   return member
 }
 
+/** Puts a new member on record. People are asked to look at very similar ones first; machines are not. */
 export const enrolMember = command({
   name: 'members.enrol',
   input: EnrolMember,
-  run: async ({ tx }, input) => ({ memberId: await enrolMemberWithin(tx, input) }),
+  run: async ({ tx, actor }, input) => {
+    if (actor.kind === 'person' && !input.another) await refuseLookalikes(tx, input)
+    return { memberId: await enrolMemberWithin(tx, input) }
+  },
 })
 
 type Shown = ReturnType<typeof columnsOf>

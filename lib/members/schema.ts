@@ -82,7 +82,10 @@ const memberId = z.uuid()
 const status = z.enum(MemberStatus, { error: 'Choose a status.' })
 const classification = z.enum(MemberClassification, { error: 'Choose a classification.' })
 
-export const EnrolMember = z.strictObject({ ...particulars, status: status.default('active'), classification }).superRefine(agree)
+/** `another` says: it looks like somebody on record, and is another person. */
+export const EnrolMember = z.strictObject({
+  ...particulars, status: status.default('active'), classification, another: z.literal('on').optional(),
+}).superRefine(agree)
 export type EnrolMember = z.output<typeof EnrolMember>
 
 /** `version` is the one that was on the screen when typing began. */
@@ -107,6 +110,9 @@ export const ChangeMemberClassification = z.strictObject({ ...change, classifica
 
 export const ArchiveMember = z.strictObject({ memberId, reason: requiredText(longest.reason, 'Say why the member is archived.') })
 export const OneMember = z.strictObject({ memberId })
+
+/** What is typed of a new member so far, of whom the look-alikes are asked. */
+export const MemberLookalikes = z.strictObject({ firstName: searchWords, lastName: searchWords, dateOfBirth: searchWords, phone: searchWords })
 
 /** What a picker asks while somebody types. */
 export const FindMembers = z.strictObject({ q: searchWords })

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { expectAudit } from '@/prisma/factories/audit'
 import { person } from '@/prisma/factories/actors'
 import { organization } from '@/prisma/factories/organizations'
-import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
+import type { Invalid} from '@/lib/errors';
+import { Conflict, Forbidden, NotFound } from '@/lib/errors'
 import { addAgreement, endAgreement, updateAgreement } from './agreements'
 import { getAgreement, getOrganization } from './queries'
 

@@ -6,7 +6,8 @@ import { organization } from '@/prisma/factories/organizations'
 import { seedOrganizations } from '@/lib/cli/seed/organizations'
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
-import { Conflict, Forbidden, Invalid, LooksAlike, NotFound } from '@/lib/errors'
+import type { Invalid} from '@/lib/errors';
+import { Conflict, Forbidden, LooksAlike, NotFound } from '@/lib/errors'
 import { addOrganization, archiveOrganization, restoreOrganization, updateOrganization } from './commands'
 import { findOrganizationLookalikes } from './lookalikes'
 

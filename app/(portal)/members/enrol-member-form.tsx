@@ -1,3 +1,4 @@
+import { Lookalikes } from '@/components/lookalikes'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { FieldGrid, Form, FormFoot } from '@/components/ui/form'
@@ -11,6 +12,7 @@ export function EnrolMemberForm({ today }: { today: string }) {
   return (
     <Form action={enrolMemberAction} wide>
       <MemberFields today={today} />
+      <Lookalikes find="/members/lookalikes" fields={['firstName', 'lastName', 'dateOfBirth', 'phone']} noun="member" />
       <FieldGrid>
         <SelectField
           name="classification" label="Classification" options={optionsOf(classificationLabels)} required hint="Decides the monthly dues."

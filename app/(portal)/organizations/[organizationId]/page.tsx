@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { Badge } from '@/components/ui/badge'
+import { Notice } from '@/components/ui/notice'
+import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer } from '@/lib/auth/session'
+import { formatInstant } from '@/lib/dates'
+import { organizationTypeLabels } from '@/lib/organizations/schema'
+import { oneEach } from '@/lib/page'
+import { AgreementCard } from '../agreement-card'
+import { ContactCard } from '../contact-card'
+import { oneOrganization } from '../one-organization'
+import { OrganizationActions } from '../organization-actions'
+import { OrganizationParticulars } from '../organization-particulars'
+import { OrganizationTrail } from '../organization-trail'
+import { RestoreOrganizationForm } from '../restore-organization-form'
+
+type OrganizationPageProps = { params: Promise<{ organizationId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const done: Record<string, string> = {
+  added: 'The organization is added.', edited: 'The changes are saved.', archived: 'The organization is archived.',
+  restored: 'The organization is restored.', contact: 'The contact is added.', contactArchived: 'The contact is archived.',
+  primary: 'The primary contact is changed.', agreement: 'The agreement is added.', ended: 'The agreement has its last day.',
+}
+
+export async function generateMetadata({ params }: OrganizationPageProps): Promise<Metadata> {
+  return { title: (await oneOrganization((await params).organizationId)).name }
+}
+
+export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
+  const viewer = await requireViewer()
+  const asked = await oneEach(searchParams)
+  const organization = await oneOrganization((await params).organizationId)
+  const { id, name, type, city, archivedAt, mergedInto } = organization
+  const mayEdit = can(viewer, 'organizations.update') && !archivedAt
+  return (
+    <>
+      <PageHeader
+        title={name}
+        crumbs={[{ href: '/organizations', label: 'Employers' }]}
+        badges={archivedAt && <Badge>Archived</Badge>}
+        lead={[organizationTypeLabels[type], city].filter(Boolean).join(', ')}
+        actions={<OrganizationActions viewer={viewer} organization={organization} />}
+      />
+      {done[asked['done'] ?? ''] && <Notice tone="success">{done[asked['done']!]}</Notice>}
+      {archivedAt && (
+        <Notice tone="warn" quiet title={`Archived ${formatInstant(archivedAt)}`}>
+          {mergedInto
+            ? <>This record was merged into <a href={`/organizations/${mergedInto.id}`}>{mergedInto.name}</a>.</>
+            : 'Archived organizations are left out of lists and cannot be changed.'}
+          {can(viewer, 'organizations.restore') && !mergedInto && <RestoreOrganizationForm organizationId={id} name={name} />}
+        </Notice>
+      )}
+      <OrganizationParticulars organization={organization} />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <ContactCard organization={organization} mayEdit={mayEdit} />
+        <AgreementCard organization={organization} mayEdit={mayEdit} />
+      </div>
+      <OrganizationTrail viewer={viewer} organization={organization} before={asked['before']} />
+    </>
+  )
+}

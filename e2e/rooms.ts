@@ -7,7 +7,7 @@ import type { DemoRole } from './fixtures'
 export const roles = ['member', 'staff', 'officer', 'admin', 'organizer', 'instructor', 'viewer'] as const satisfies DemoRole[]
 export type Role = (typeof roles)[number]
 
-type Paid = { memberId: string; paymentId: string; checkoutId: string }
+type Paid = { userId: string; memberId: string; paymentId: string; checkoutId: string }
 /** A member with a payment who is nobody of these roles, and the payment of the one who visits as `member`. */
 export type Records = {
   other: Paid
@@ -34,6 +34,7 @@ const missing = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 40
 const noMembers = forbidden('member', 'instructor')
 const clerksOnly = forbidden('member', 'organizer', 'instructor', 'viewer')
 const noTasks = forbidden('member', 'instructor', 'viewer')
+const adminsOnly = forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer')
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -80,6 +81,10 @@ export const rooms: Record<string, Room> = {
   '/my/details': { address: () => '/my/details', closed: withoutRecord },
   '/my/receipts': { address: () => '/my/receipts', closed: withoutRecord },
   '/my/receipts/[paymentId]': { address: ({ own: { paymentId } }) => `/my/receipts/${paymentId}`, closed: { ...withoutRecord, officer: 404 } },
+  '/users': { address: () => '/users', closed: adminsOnly },
+  '/users/new': { address: () => '/users/new', closed: adminsOnly },
+  '/users/[userId]': { address: ({ other: { userId } }) => `/users/${userId}`, closed: adminsOnly },
+  '/profile': { address: () => '/profile', closed: {} },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
   '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },
   '/pay/thanks': { address: () => '/pay/thanks', closed: {}, public: true },

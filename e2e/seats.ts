@@ -27,7 +27,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
       await stepInAs(request, person.email)
       const paid = await payAll(request, person)
       await request.dispose()
-      return paid
+      const [account] = await asOwner<{ id: string }>('SELECT id FROM "User" WHERE email = $1', [person.email])
+      return { ...paid, userId: account!.id }
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
     const other = await pay(otherPerson)

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { chooseLanguageAction, chooseThemeAction, signOutAction } from '@/app/actions'
 import { ActNotice } from '@/components/act-notice'
 import { PortalShell, type NavItem } from '@/components/nav'
+import { buttonClass } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import { LanguageSwitch } from '@/components/ui/language-switch'
 import { SearchBox } from '@/components/ui/search-box'
@@ -24,6 +25,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
+    can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)
@@ -54,6 +56,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const say = speak(locale)
   const account = (
     <>
+      <a href="/profile" className={buttonClass({ tone: 'quiet', wide: true })}>{say('profile.title')}</a>
       <ThemeSwitch action={chooseThemeAction} current={await chosenTheme()} locale={locale} />
       {!staff && <LanguageSwitch action={chooseLanguageAction} current={viewer.language} />}
       <Form action={signOutAction} id="sign-out" locale={locale}><SubmitButton tone="quiet" wide>{say('nav.signOut')}</SubmitButton></Form>

@@ -60,7 +60,7 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
-const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type']
+const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty']
 
 const abbreviations = new Set(['jatc', 'pla', 'cwa', 'tero'])
 

@@ -9,6 +9,7 @@ import { ListUsers, OneUser, type UserView } from './schema'
 
 export const userPageSize = 50
 const mostSessions = 50
+const mostInTrail = 200
 
 export type ListedUser = {
   id: string; name: string; email: string; memberNumber: string | null; memberId: string | null; lockedAt: Date | null; hasPassword: boolean
@@ -83,26 +84,31 @@ export const getUser = query({
   name: 'users.get',
   input: OneUser,
   run: async ({ db }, { userId }) => {
-    const [found, sessions, last] = await Promise.all([
+    const [found, sessions, past] = await Promise.all([
       db.user.findUnique({
         where: { id: userId },
         select: {
           id: true, name: true, email: true, lockedAt: true, createdAt: true, passwordHash: true,
           member: { select: { id: true, memberNumber: true, firstName: true, middleName: true, lastName: true } },
-          roles: { select: { role: true, endsOn: true } }, duties: { select: { duty: true, endsOn: true } },
+          roles: { select: { id: true, role: true, endsOn: true } }, duties: { select: { id: true, duty: true, endsOn: true } },
           links: { where: { purpose: 'set_password', usedAt: null, revokedAt: null }, orderBy: { createdAt: 'desc' }, take: 1, select: { expiresAt: true, createdAt: true } },
         },
       }),
       openSessionsOf(db, userId),
-      db.session.aggregate({ where: { userId }, _max: { lastSeenAt: true } }),
+      db.session.findMany({ where: { userId }, orderBy: { lastSeenAt: 'desc' }, take: mostInTrail, select: { id: true, lastSeenAt: true } }),
     ])
     if (!found) throw new NotFound('This account')
     const { passwordHash, roles, duties, links, ...user } = found
     return {
-      ...user, hasPassword: passwordHash !== null, link: links[0] ?? null, lastSeenAt: last._max.lastSeenAt,
+      ...user, hasPassword: passwordHash !== null, link: links[0] ?? null, lastSeenAt: past[0]?.lastSeenAt ?? null,
       roles: rightsOf(roles.map(({ role, endsOn }) => ({ name: role, endsOn }))),
       duties: rightsOf(duties.map(({ duty, endsOn }) => ({ name: duty, endsOn }))),
       sessions: sessions.map((session) => ({ ...session, browser: browserOf(session.userAgent) })),
+      /** The rows whose events tell the account's history. */
+      trail: [
+        { table: 'User', rowIds: [userId] }, { table: 'UserRole', rowIds: roles.map(({ id }) => id) }, { table: 'UserDuty', rowIds: duties.map(({ id }) => id) },
+        { table: 'Session', rowIds: past.map(({ id }) => id) },
+      ],
     }
   },
 })

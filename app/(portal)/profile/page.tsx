@@ -1,0 +1,53 @@
+import type { Metadata } from 'next'
+import { chooseLanguageAction, chooseThemeAction } from '@/app/actions'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { LanguageSwitch } from '@/components/ui/language-switch'
+import { PageHeader } from '@/components/ui/page-header'
+import { ThemeSwitch } from '@/components/ui/theme-switch'
+import { can } from '@/lib/auth/authorize'
+import { chosenTheme, requireViewer } from '@/lib/auth/session'
+import { speak } from '@/lib/messages'
+import { show } from '@/lib/page'
+import { getProfile } from '@/lib/users/profile'
+import { dutyLabels, roleLabels } from '@/lib/users/schema'
+import { ChangePasswordForm } from './change-password-form'
+import { OwnSessions } from './own-sessions'
+
+// Staff pages are English; whoever has only the own pages reads this one in their language.
+async function profileLocale() {
+  const viewer = await requireViewer()
+  return { viewer, locale: can(viewer, 'members.list') ? ('en' as const) : viewer.language }
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: speak((await profileLocale()).locale)('profile.title') }
+}
+
+export default async function ProfilePage() {
+  const { viewer, locale } = await profileLocale()
+  const say = speak(locale)
+  const profile = await show(getProfile(viewer, {}))
+  const rights = [...viewer.roles.map((role) => roleLabels[role]), ...viewer.duties.map((duty) => dutyLabels[duty])].join(', ')
+  return (
+    <>
+      <PageHeader title={say('profile.title')} lead={profile.name} locale={locale} />
+      <Card title={say('profile.account')}>
+        <DescriptionList
+          facts={[
+            { label: say('profile.name'), value: profile.name }, { label: say('signIn.email'), value: profile.email },
+            ...(locale === 'en' ? [{ label: 'Roles', value: rights }] : []),
+          ]}
+        />
+      </Card>
+      <Card title={say('profile.password')} note={say('profile.passwordNote')}><ChangePasswordForm locale={locale} /></Card>
+      <OwnSessions sessions={profile.sessions} locale={locale} />
+      <Card title={say('profile.looks')}>
+        <div className="buttons">
+          <ThemeSwitch action={chooseThemeAction} current={await chosenTheme()} locale={locale} />
+          <LanguageSwitch action={chooseLanguageAction} current={viewer.language} />
+        </div>
+      </Card>
+    </>
+  )
+}

@@ -35,6 +35,9 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(date.getTime()) && onFrom(date) === text
 }
 
+/** The first instant of a day at the hall. */
+export const startOfDay = (on: On): Date => new Date(Temporal.PlainDate.from(on).toZonedDateTime(hallTimeZone()).epochMilliseconds)
+
 export const addDays = (on: On, days: number): On => Temporal.PlainDate.from(on).add({ days }).toString()
 
 /** The same day of another month; the last day where that month is shorter. */

@@ -35,6 +35,9 @@ const acts: Record<string, string> = {
   'users.changePassword': 'Changed the own password', 'users.endOwnSession': 'Ended an own sign-in', 'users.endOtherSessions': 'Signed out everywhere else',
   'duplicates.mergeMembers': 'Merged two records', 'duplicates.mergeOrganizations': 'Merged two records', 'duplicates.undoMerge': 'Undid a merge',
   'duplicates.dismiss': 'Found two records to be two', 'duplicates.reconsider': 'Took back that two records are two',
+  'users.sendOpeningMail': 'Mailed a link to open an account', 'users.openAccount': 'Opened the account', 'users.sendResetMail': 'Mailed a password link',
+  'users.issuePrintedCode': 'Printed an account code', 'users.endPrintedCode': 'Ended an account code', 'users.usePrintedCode': 'Used an account code',
+  'users.changeEmail': 'Asked for another e-mail', 'users.confirmEmail': 'Confirmed another e-mail',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }

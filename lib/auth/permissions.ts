@@ -62,6 +62,19 @@ export const PERMISSIONS = {
   'users.endOtherSessions': everybody,
 
   // Ways into an account: opening it, resets, printed codes, another e-mail
+  'users.askToOpen': 'public',
+  'users.sendOpeningMail': { job: 'any' },
+  'users.getOpeningLink': 'public',
+  'users.openAccount': 'public',
+  'users.askToReset': 'public',
+  'users.sendResetMail': { job: 'any' },
+  'users.getOfMember': { ...clerks, front_desk: 'any' },
+  'users.issuePrintedCode': { ...clerks, front_desk: 'any' },
+  'users.endPrintedCode': { ...clerks, front_desk: 'any' },
+  'users.usePrintedCode': 'public',
+  'users.changeEmail': everybody,
+  'users.getEmailLink': 'public',
+  'users.confirmEmail': 'public',
 
   // Settings: what this local decides; officers read
   'settings.list': officers,
@@ -220,6 +233,7 @@ export type Operation = keyof typeof PERMISSIONS
 
 /** Nobody does these on the own record, whatever the role: staff and officers are members too. */
 export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
+  'users.issuePrintedCode', 'users.endPrintedCode',
   'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
   'members.actFor', 'notes.write',
 ])

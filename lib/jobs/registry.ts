@@ -3,7 +3,8 @@ import { importRoster, undoRoster } from '@/lib/imports/jobs'
 import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
 import { settingsJobs } from '@/lib/settings/jobs'
+import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, ...paymentJobs, ...outboxJobs, ...settingsJobs, importRoster, undoRoster]
+export const jobs: Job[] = [chargeRunJob, ...paymentJobs, ...outboxJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster]

@@ -1,9 +1,11 @@
 import { command, query } from '@/lib/operation'
-import { hashPassword, hashSecret, newSecret, passwordFault } from '@/lib/auth/password'
+import { hashPassword, newSecret, passwordFault } from '@/lib/auth/password'
 import { failedWith, type Tx } from '@/lib/db'
 import type { Role } from '@/lib/generated/prisma/enums'
 import { Invalid, NotFound } from '@/lib/errors'
 import { Refused } from '@/lib/refused'
+import { claimLink, linkGone, usableNow } from './links'
+import { setPassword } from './member-accounts'
 import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
 
 /** A link lives three days: long enough for paper, short enough to be lost. */
@@ -64,7 +66,7 @@ export const issuePasswordLink = command({
   },
 })
 
-const usable = (token: string) => ({ tokenHash: hashSecret(token), purpose: 'set_password' as const, usedAt: null, revokedAt: null, expiresAt: { gt: new Date() }, user: { lockedAt: null } })
+const usable = (token: string) => ({ ...usableNow(token, 'set_password'), user: { lockedAt: null } })
 
 /** Whose link it is, or NotFound: used, expired, made up. */
 export const getPasswordLink = query({
@@ -85,14 +87,9 @@ export const usePasswordLink = command({
     const fault = passwordFault(password)
     if (fault) throw new Invalid({ password: [fault] })
     const link = await tx.accountLink.findFirst({ where: usable(token), select: { id: true, userId: true } })
-    const userId = link?.userId
-    // Claimed by the update, not by the look: of two at once one finds nothing left.
-    const claimed = link ? await tx.accountLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: new Date() } }) : { count: 0 }
-    if (!userId || claimed.count === 0) return new Refused('This link has been used or is too old. Ask the office for a new one.')
-    await tx.accountLink.updateMany({ where: { userId, usedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
-    await tx.session.updateMany({ where: { userId, endedAt: null }, data: { endedAt: new Date() } })
-    await tx.user.update({ where: { id: userId }, data: { passwordHash: await hashPassword(password) } })
-    return { userId }
+    if (!link?.userId || !(await claimLink(tx, link.id))) return new Refused(linkGone)
+    await setPassword(tx, link.userId, await hashPassword(password))
+    return { userId: link.userId }
   },
 })
 

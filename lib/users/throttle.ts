@@ -15,7 +15,7 @@ export const wrongPasswords = (name: string, ip: string | undefined): Count[] =>
   counts('sign-in', name, ip, { pair: [10, 15], name: [40, 30], address: [60, 15] })
 
 /** Mails asked for, right or wrong: nobody's mailbox is filled by strangers. A hall's kiosk serves many members from one address. */
-export const mailsAskedFor = (about: 'open' | 'reset', name: string, ip: string | undefined): Count[] =>
+export const mailsAskedFor = (about: 'open' | 'reset' | 'email', name: string, ip: string | undefined): Count[] =>
   counts(`ask-${about}`, name, ip, { pair: [4, 60], name: [8, 60], address: [30, 60] })
 
 /** Printed codes typed, right or wrong. */

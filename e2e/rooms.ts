@@ -12,6 +12,7 @@ type Paid = { userId: string; memberId: string; paymentId: string; checkoutId: s
 export type Records = {
   other: Paid
   own: Paid
+  officeId: string
   /** A clerk's own task about the other member. */
   taskId: string
   employer: { organizationId: string; contactId: string; agreementId: string }
@@ -35,6 +36,7 @@ const noMembers = forbidden('member', 'instructor')
 const clerksOnly = forbidden('member', 'organizer', 'instructor', 'viewer')
 const noTasks = forbidden('member', 'instructor', 'viewer')
 const adminsOnly = forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer')
+const officersOnly = forbidden('member', 'staff', 'organizer', 'instructor', 'viewer')
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -73,6 +75,14 @@ export const rooms: Record<string, Room> = {
   '/payments/[paymentId]': { address: ({ other: { paymentId } }) => `/payments/${paymentId}`, closed: { member: 404, organizer: 403, instructor: 403 } },
   '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: missing('member', 'organizer', 'instructor', 'viewer') },
   '/payments/links/[checkoutId]': { address: ({ other: { checkoutId } }) => `/payments/links/${checkoutId}`, closed: { ...missing('member', 'organizer', 'instructor'), viewer: 403 } },
+  '/settings': { address: () => '/settings', closed: officersOnly },
+  '/settings/[group]': { address: () => '/settings/dues', closed: officersOnly },
+  '/settings/holidays': { address: () => '/settings/holidays', closed: officersOnly },
+  '/settings/mails': { address: () => '/settings/mails', closed: officersOnly },
+  '/settings/mails/[mail]/[language]': { address: () => '/settings/mails/account.reset/en', closed: officersOnly },
+  '/settings/offices': { address: () => '/settings/offices', closed: officersOnly },
+  '/settings/offices/new': { address: () => '/settings/offices/new', closed: { ...officersOnly, officer: 403 } },
+  '/settings/offices/[officeId]': { address: ({ officeId }) => `/settings/offices/${officeId}`, closed: officersOnly },
   '/my': { address: () => '/my', closed: withoutRecord },
   '/my/dues': { address: () => '/my/dues', closed: withoutRecord },
   '/my/pay': { address: () => '/my/pay', closed: withoutRecord },

@@ -32,7 +32,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
     const other = await pay(otherPerson)
-    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
+    const [office] = await asOwner<{ id: string }>('SELECT id FROM "Office" ORDER BY name LIMIT 1')
+    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {

@@ -1,8 +1,6 @@
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
   'app.name': 'IP2A Portal',
-  'app.hall': 'IBEW Local 46',
-  'app.contact': 'Questions? Call the hall at (253) 555-0146 or come by on weekdays from 8 to 5.',
   'hall.questions': 'Questions?',
   'hall.call': 'Call the hall at {phone}.',
   'hall.write': 'Write to {email}.',
@@ -94,6 +92,7 @@ export const en = {
   'pay.creditNote': 'You have {amount} of credit. It pays for the next months first.',
   'pay.submit': 'Continue to payment',
   'pay.how': 'You pay by card on a page of Stripe, our payment service. The amount is shown there before you confirm. We never see your card.',
+  'pay.fee': 'Card: about {fee} in fees to the hall for {amount}. You pay no fee yourself.',
   'pay.open': 'You began a payment of {amount} for {months}. You can go on with it, or choose anew: the old one then ends.',
   'pay.goOn': 'Go on with it',
   'pay.onStripe': 'Pay on Stripe’s page instead',

@@ -3,8 +3,6 @@ import type { en } from './messages.en'
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
   'app.name': 'Portal IP2A',
-  'app.hall': 'IBEW Local 46',
-  'app.contact': '¿Preguntas? Llame a la sede al (253) 555-0146 o venga de lunes a viernes de 8 a 5.',
   'hall.questions': '¿Preguntas?',
   'hall.call': 'Llame a la sede al {phone}.',
   'hall.write': 'Escriba a {email}.',
@@ -96,6 +94,7 @@ export const es: Record<keyof typeof en, string> = {
   'pay.creditNote': 'Tiene {amount} a favor. Paga primero los próximos meses.',
   'pay.submit': 'Continuar al pago',
   'pay.how': 'Se paga con tarjeta en una página de Stripe, nuestro servicio de pagos. El importe se muestra allí antes de confirmar. Nunca vemos su tarjeta.',
+  'pay.fee': 'Tarjeta: cerca de {fee} en comisiones para la sede por {amount}. Usted no paga comisión.',
   'pay.open': 'Empezó un pago de {amount} por {months}. Puede seguir con él o elegir de nuevo: el anterior se cierra entonces.',
   'pay.goOn': 'Seguir con él',
   'pay.onStripe': 'Pagar en la página de Stripe',

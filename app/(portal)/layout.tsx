@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { chooseLanguageAction, chooseThemeAction, signOutAction } from '@/app/actions'
+import { hallFor } from '@/app/hall'
 import { ActNotice } from '@/components/act-notice'
 import { PortalShell, type NavItem } from '@/components/nav'
 import { buttonClass } from '@/components/ui/button'
@@ -26,6 +27,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
+    can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
     ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)
@@ -54,6 +56,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const openTasks = can(viewer, 'tasks.countOwn') ? (await countOwnTasks(viewer, {})).open : 0
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
+  const hall = await hallFor(locale)
   const account = (
     <>
       <a href="/profile" className={buttonClass({ tone: 'quiet', wide: true })}>{say('profile.title')}</a>
@@ -69,9 +72,9 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}
-      hall={say('app.hall')}
+      hall={hall.name}
       banner={isDemo() || viewer.actingFor ? <>{isDemo() && <ActNotice tone="info">{say('app.demo')}</ActNotice>}{viewer.actingFor && <ActingBand {...viewer.actingFor} />}</> : undefined}
-      footer={<p>{say('app.contact')}</p>}
+      footer={<p>{hall.contact}</p>}
       locale={locale}
     >
       {children}

@@ -1,14 +1,15 @@
 import type { ReactNode } from 'react'
 import { chooseLanguageAction } from '@/app/actions'
+import { hallFor } from '@/app/hall'
 import { BareShell } from '@/components/nav'
 import { LanguageSwitch } from '@/components/ui/language-switch'
-import { speak, type Locale } from '@/lib/messages'
+import type { Locale } from '@/lib/messages'
 
 /** The frame of what strangers see: one thing to do, both languages, the hall's contact. */
-export function Frame({ locale, children }: { locale: Locale; children: ReactNode }) {
-  const say = speak(locale)
+export async function Frame({ locale, children }: { locale: Locale; children: ReactNode }) {
+  const hall = await hallFor(locale)
   return (
-    <BareShell hall={say('app.hall')} locale={locale} footer={<><p>{say('app.contact')}</p><LanguageSwitch action={chooseLanguageAction} current={locale} /></>}>
+    <BareShell hall={hall.name} locale={locale} footer={<><p>{hall.contact}</p><LanguageSwitch action={chooseLanguageAction} current={locale} /></>}>
       {children}
     </BareShell>
   )

@@ -17,7 +17,7 @@ afterEach(() => {
   vi.useRealTimers()
   setHallTimeZone('America/Los_Angeles')
 })
-const seenNow = async (group: 'hall' | 'fees' | 'signIn' | 'retention') => (await getSettingGroup(admin(), { group })).seen
+const seenNow = async (group: 'hall' | 'fees' | 'sign-in' | 'retention') => (await getSettingGroup(admin(), { group })).seen
 
 describe('a setting', () => {
   test('has its default until somebody decides, and holds from its day on', async () => {
@@ -67,7 +67,7 @@ describe('a setting', () => {
 
   test('trust: 16 takes only fields of its group', async () => {
     await expect(saveSettings(admin(), { group: 'hall', 'dues.dueDay': '5' })).rejects.toBeInstanceOf(Invalid)
-    await expect(saveSettings(admin(), { group: 'signIn', 'session.idleMinutes': '1' })).rejects.toBeInstanceOf(Invalid)
+    await expect(saveSettings(admin(), { group: 'sign-in', 'session.idleMinutes': '1' })).rejects.toBeInstanceOf(Invalid)
     await expect(saveSettings(admin(), { group: 'retention', 'retention.mailDays': '1e3' })).rejects.toBeInstanceOf(Invalid)
   })
 
@@ -94,9 +94,9 @@ describe('two administrators at once', () => {
   })
 
   test('really at once: neither is lost', async () => {
-    const seen = await seenNow('signIn')
-    await Promise.all(['20', '25'].map((minutes) => saveSettings(admin(), { group: 'signIn', seen, 'session.idleMinutes': minutes })))
-    const { history } = await getSettingGroup(admin(), { group: 'signIn' })
+    const seen = await seenNow('sign-in')
+    await Promise.all(['20', '25'].map((minutes) => saveSettings(admin(), { group: 'sign-in', seen, 'session.idleMinutes': minutes })))
+    const { history } = await getSettingGroup(admin(), { group: 'sign-in' })
     expect(history.map((change) => change.after).sort()).toEqual(['20 minutes without a click', '25 minutes without a click'])
     expect(`${await settingOn(db, 'session.idleMinutes')} minutes without a click`).toBe(history[0]!.after)
   })

@@ -5,7 +5,7 @@ import { withdrawSetting, writeSettings } from './writing'
 /** Saves a group of settings; those of dues go through dues.changeRules, for coming months follow them. */
 export const saveSettings = command({
   name: 'settings.save',
-  input: saveGroups(['hall', 'fees', 'signIn', 'retention']),
+  input: saveGroups(['hall', 'fees', 'sign-in', 'retention']),
   run: ({ tx }, form) => writeSettings(tx, form),
 })
 

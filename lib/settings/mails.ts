@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { onFrom } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { Invalid } from '@/lib/errors'
 import { Language } from '@/lib/generated/prisma/enums'
@@ -35,12 +34,13 @@ export const getMail = query({
     const wording = await wordingOf(db, asked.key, asked.language)
     const { name, contact } = await hallIn(db, asked.language)
     const rows = await db.mailTemplate.findMany({ where: asked, orderBy: { createdAt: 'desc' }, take: 20 })
+    const samples = { hall: name, contact, ...sampleValues(asked.key, asked.language, new URL(env().NEXTAUTH_URL).origin) }
     const who = await writersOf(db, 'MailTemplate', rows.map((row) => row.id))
     return {
       ...asked, label: mail.label, when: mail.when, required: mail.required, wording, seen: rows[0]?.id ?? '',
       blanks: Object.entries({ ...mail.blanks, ...everyMailsBlanks }).map(([blank, says]) => ({ blank, says })),
-      preview: filledIn(wording, { hall: name, contact, ...sampleValues(asked.key, asked.language, new URL(env().NEXTAUTH_URL).origin) }),
-      history: rows.map((row) => ({ id: row.id, at: row.createdAt, on: onFrom(row.createdAt), who: who.get(row.id) ?? '', subject: row.subject, body: row.body })),
+      samples, preview: filledIn(wording, samples),
+      history: rows.map((row) => ({ id: row.id, at: row.createdAt, who: who.get(row.id) ?? '', subject: row.subject, body: row.body })),
     }
   },
 })

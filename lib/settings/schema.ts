@@ -8,7 +8,7 @@ export const settingGroups = {
   hall: { title: 'The hall', lead: 'Name and contact, as members read them on every page, receipt and mail.' },
   dues: { title: 'Dues', lead: 'When dues are due, how long grace lasts, when a member is delinquent.' },
   fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
-  signIn: { title: 'Signing in', lead: 'How long a sign-in lasts.' },
+  'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
 export type SettingGroup = keyof typeof settingGroups
@@ -71,8 +71,8 @@ export const settings = {
   'fees.bankDebitBasisPoints': fee('Bank debit', 'basisPoints', 80),
   'fees.bankDebitMostCents': fee('Bank debit, at most', 'cents', 500),
 
-  'session.idleMinutes': whole('signIn', 'Signed out after', 'minutes without a click', 30, [5, 480]),
-  'session.absoluteHours': whole('signIn', 'A sign-in lasts at most', 'hours', 12, [1, 24]),
+  'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
+  'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),
 
   'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
   'retention.mailDays': whole('retention', 'Words and addresses of mails sent', 'days', 90, [1, 3650]),

@@ -14,6 +14,7 @@ import { dice, type Dice } from './dice'
 import { seedOrganizations } from './organizations'
 import { seedOffice } from './office'
 import { inventMember } from './people'
+import { seedSettings } from './settings'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
 
 const MONTHS = 14
@@ -68,6 +69,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   const d = dice(seed)
   const thisMonth = firstOfMonth(today)
   await setDefaultRates(actor(), {})
+  await seedSettings()
   await openPeriods(actor(), { from: addMonths(thisMonth, 1 - MONTHS), to: addMonths(thisMonth, -1) })
   // A snow storm closed the office: this month's grace lasts to its end, so that the demo shows members in grace on any day.
   await openPeriods(actor(), { from: thisMonth, to: thisMonth, graceEndsOn: lastOfMonth(thisMonth) })

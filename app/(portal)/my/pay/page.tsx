@@ -10,6 +10,7 @@ import { formatDate, formatMonth } from '@/lib/dates'
 import { getPayable } from '@/lib/dues/queries'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
+import { getCardFee } from '@/lib/settings/queries'
 import { payDuesAction } from '../actions'
 import { paysInPage } from '@/lib/env'
 import { MyHeader } from '../my-header'
@@ -31,6 +32,9 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
     value: ahead.slice(0, index + 1).map((one) => one.startsOn).join(','),
     label: say('pay.aheadThrough', { month: formatMonth(month.startsOn, locale), amount: formatCents(sumCents(ahead.slice(0, index + 1).map((one) => one.amountCents))) }),
   }))
+  // The fee of what is owed; of one month ahead where nothing is.
+  const examplesCents = owedCents || (ahead[0]?.amountCents ?? 0)
+  const feeCents = await show(getCardFee(viewer, { amountCents: examplesCents }))
   return (
     <>
       <MyHeader title={say('pay.title')} lead={owedCents > 0 ? whyOf(standing, locale) : say(ahead.length > 0 ? 'pay.nothing' : 'pay.cannot')} locale={locale} />
@@ -59,6 +63,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
             {ahead.length > 0 && (
               <SelectField name="ahead" label={say('pay.ahead')} hint={say('pay.aheadHint', { month: formatMonth(ahead[0]!.startsOn, locale) })} options={aheadChoices} emptyLabel={say('pay.aheadNone')} />
             )}
+            <p className="text-muted">{say('pay.fee', { fee: formatCents(feeCents), amount: formatCents(examplesCents) })}</p>
             <SubmitButton wide icon="pay">{say('pay.submit')}</SubmitButton>
           </Form>
           <p className="text-muted">{say('pay.how')}</p>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { hallFor } from '@/app/hall'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -19,12 +20,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyReceiptPage({ params }: Props) {
   const { viewer, memberId, locale, say } = await requireMember()
   const payment = await show(getPayment(viewer, await params))
+  const hall = await hallFor(locale)
   // Staff see everybody's payments in their own room; here each sees the own ones only.
   if (!payment.member || (payment.member.mergedIntoId ?? payment.member.id) !== memberId) notFound()
   return (
     <>
       <MyHeader title={say('receipt.title', { number: payment.receipt })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale} />
-      <Card title={say('app.hall')}>
+      <Card title={hall.name} note={[hall.address, hall.phone].filter(Boolean).join(' · ')}>
         <DescriptionList
           rows
           facts={[

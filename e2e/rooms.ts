@@ -13,6 +13,8 @@ export type Records = {
   other: Paid
   own: Paid
   officeId: string
+  /** An import with rows that were put aside. */
+  importId: string
   /** A clerk's own task about the other member. */
   taskId: string
   employer: { organizationId: string; contactId: string; agreementId: string }
@@ -67,6 +69,10 @@ export const rooms: Record<string, Room> = {
   '/tasks/new': { address: () => '/tasks/new', closed: noTasks },
   '/tasks/[taskId]': { address: ({ taskId }) => `/tasks/${taskId}`, closed: { ...noTasks, organizer: 404 } },
   '/tasks/[taskId]/edit': { address: ({ taskId }) => `/tasks/${taskId}/edit`, closed: { ...noTasks, organizer: 404 } },
+  '/imports': { address: () => '/imports', closed: clerksOnly },
+  '/imports/upload': { address: () => '/imports/upload', closed: clerksOnly, raw: true, leads: { staff: '/imports', officer: '/imports', admin: '/imports' } },
+  '/imports/[importId]': { address: ({ importId }) => `/imports/${importId}`, closed: clerksOnly },
+  '/imports/[importId]/problems': { address: ({ importId }) => `/imports/${importId}/problems`, closed: clerksOnly, raw: true },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },

@@ -32,8 +32,9 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
     const other = await pay(otherPerson)
+    const [aside] = await asOwner<{ id: string }>('SELECT "importId" AS id FROM "ImportFile" WHERE problems IS NOT NULL ORDER BY 1 LIMIT 1')
     const [office] = await asOwner<{ id: string }>('SELECT id FROM "Office" ORDER BY name LIMIT 1')
-    await use({ other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
+    await use({ importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {

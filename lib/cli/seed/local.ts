@@ -11,6 +11,7 @@ import type { EnrolMember } from '@/lib/members/schema'
 import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
 import { dice, type Dice } from './dice'
+import { seedImports } from './imports'
 import { seedOrganizations } from './organizations'
 import { seedOffice } from './office'
 import { inventMember } from './people'
@@ -82,6 +83,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   let payments = 0
   for (let ago = MONTHS - 1; ago >= 0; ago--) payments += await liveMonth(d, addMonths(thisMonth, -ago), ago, habits, today)
   await makeSignIns(actor())
+  await seedImports({ today })
   await seedOffice(ids, today)
   return { members: ids.length, payments }
 }

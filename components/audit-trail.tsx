@@ -14,6 +14,27 @@ export type AuditEntry = {
   reason: string | null
 }
 
+type ChangesProps = { changes: AuditEntry['changes'] }
+
+/** What was changed, before and after. A value that is not for this reader is not there. */
+export function Changes({ changes }: ChangesProps) {
+  if (changes.length === 0) return null
+  return (
+    <dl className="changes">
+      {changes.map(({ field, before, after }) => (
+        <div key={field}>
+          <dt>{field}</dt>
+          <dd>
+            {before !== null && <del><span className="hidden-text">before: </span>{before}</del>}
+            {after !== null && <ins><span className="hidden-text">after: </span>{after}</ins>}
+            {before === null && after === null && 'changed; the value is not shown'}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
 /** Who changed what, when, and why; the request id ties together what one act did. */
 export function AuditTrail({ entries, label = 'Audit trail' }: { entries: readonly AuditEntry[]; label?: string }) {
   return (
@@ -23,20 +44,7 @@ export function AuditTrail({ entries, label = 'Audit trail' }: { entries: readon
           <p className="trail-title">{operation}</p>
           <p className="trail-meta">{actor} · <DateText at={at} /></p>
           {reason && <p>Reason: {reason}</p>}
-          {changes.length > 0 && (
-            <dl className="changes">
-              {changes.map(({ field, before, after }) => (
-                <div key={field}>
-                  <dt>{field}</dt>
-                  <dd>
-                    {before !== null && <del><span className="hidden-text">before: </span>{before}</del>}
-                    {after !== null && <ins><span className="hidden-text">after: </span>{after}</ins>}
-                    {before === null && after === null && 'changed; the value is not kept'}
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          )}
+          <Changes changes={changes} />
           {requestId && <Disclosure summary="Request"><CopyableId value={requestId} what="request id" /></Disclosure>}
         </li>
       ))}

@@ -53,7 +53,7 @@ test('a clerk enrols a member: bad input beside its field and in the summary @ph
   await expect(page.getByText('The member is enrolled.')).toBeVisible()
   await expect(page.getByRole('heading', { level: 1, name: "Ana Muñoz-O'Brien" })).toBeVisible()
   await expect(page.getByText(`Member ${number}, Apprentice 3`)).toBeVisible()
-  await expect(trail(page)).toContainText('Enrolled: member added')
+  await expect(page.getByRole('list', { name: /^Timeline of/ })).toContainText('Enrolled')
   expect(await overflow(page)).toBe(0)
 
   await page.goto(`/members?q=munoz+${number}`)
@@ -122,11 +122,14 @@ test('an officer suspends, archives and restores a member; history and trail tel
   await expect(page.getByLabel('From')).toHaveValue('2026-03-01')
   await page.getByLabel('Reason').fill('Three months behind')
   await page.getByRole('button', { name: 'Change status' }).click()
-  const history = page.getByRole('list', { name: 'Status history' })
-  await expect(history.getByRole('listitem')).toHaveText([
-    /Suspended.*since Mar 1, 2026.*Three months behind/, /Active.*Jan 15, 2020 to Feb 28, 2026/,
+  await page.getByRole('link', { name: 'Membership', exact: true }).click()
+  const timeline = page.getByRole('list', { name: /^Timeline of/ })
+  await expect(timeline.getByRole('listitem')).toHaveText([
+    /Status: Suspended.*since Mar 1, 2026.*Three months behind/, /Status: Active.*Jan 15, 2020 to Feb 28, 2026/, /Classification: Journeyman.*since Jan 15, 2020/,
   ])
+  await page.getByRole('link', { name: 'Audit trail' }).click()
   await expect(trail(page)).toContainText('Reason: Three months behind')
+  await page.goto(address)
 
   await page.getByRole('link', { name: 'Archive' }).click()
   await page.getByLabel('Reason').fill('Entered twice')

@@ -40,6 +40,8 @@ test('a member pays two months by card and staff see the payment, receipt number
 
   await page.goto(`/members/${await memberIdOf(member)}`)
   await expect(page.getByText('Current', { exact: true }).first()).toBeVisible()
+  await expect(page.getByRole('list', { name: `Timeline of ${member.name}` })).toContainText(receipt)
+  await page.getByRole('link', { name: 'Audit trail' }).click()
   await expect(page.getByRole('list', { name: `Audit trail of ${member.name}` }).getByRole('listitem').first()).toContainText('Stripe')
 })
 

@@ -8,9 +8,9 @@ export const roles = ['member', 'staff', 'officer', 'admin', 'organizer', 'instr
 export type Role = (typeof roles)[number]
 
 type Paid = { userId: string; memberId: string; paymentId: string; checkoutId: string }
-/** A member with a payment who is nobody of these roles, and the payment of the one who visits as `member`. */
+/** A member with a payment and a job who is nobody of these roles, and the payment of the one who visits as `member`. */
 export type Records = {
-  other: Paid
+  other: Paid & { employmentId: string }
   own: Paid
   officeId: string
   /** An import with rows that were put aside. */
@@ -73,6 +73,14 @@ export const rooms: Record<string, Room> = {
   '/imports/upload': { address: () => '/imports/upload', closed: clerksOnly, raw: true, leads: { staff: '/imports', officer: '/imports', admin: '/imports' } },
   '/imports/[importId]': { address: ({ importId }) => `/imports/${importId}`, closed: clerksOnly },
   '/imports/[importId]/problems': { address: ({ importId }) => `/imports/${importId}/problems`, closed: clerksOnly, raw: true },
+  '/members/[memberId]/trail': { address: ({ other: { memberId } }) => `/members/${memberId}/trail`, closed: { member: 404, organizer: 403, instructor: 403 } },
+  '/employment': { address: () => '/employment', closed: noMembers },
+  '/employment/export': { address: () => '/employment/export', closed: clerksOnly, raw: true },
+  '/employment/new': { address: ({ other: { memberId } }) => `/employment/new?memberId=${memberId}`, closed: clerksOnly },
+  '/employment/[employmentId]': { address: ({ other: { employmentId } }) => `/employment/${employmentId}`, closed: noMembers },
+  '/employment/[employmentId]/end': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/end`, closed: clerksOnly },
+  '/employment/[employmentId]/correct': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/correct`, closed: clerksOnly },
+  '/employment/[employmentId]/void': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/void`, closed: clerksOnly },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },

@@ -5,6 +5,7 @@ import { payAll } from './books'
 import { changed, formWith, post, stepInAs } from './forms'
 import { emailOf, test as base } from './fixtures'
 import { baseURL } from './instance'
+import { giveJob } from './jobs'
 import { take, type Person } from './people'
 import { roles, type Records, type Role } from './rooms'
 
@@ -31,7 +32,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
       return { ...paid, userId: account!.id }
     }
     const [otherPerson, ownPerson] = [take('owing'), take('owing')]
-    const other = await pay(otherPerson)
+    const paid = await pay(otherPerson)
+    const other = { ...paid, employmentId: await giveJob(paid.memberId) }
     const [aside] = await asOwner<{ id: string }>('SELECT "importId" AS id FROM "ImportFile" WHERE problems IS NOT NULL ORDER BY 1 LIMIT 1')
     const [office] = await asOwner<{ id: string }>('SELECT id FROM "Office" ORDER BY name LIMIT 1')
     await use({ importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })

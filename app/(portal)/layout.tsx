@@ -24,6 +24,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
     can(viewer, 'members.list') && { href: '/members', label: 'Members', icon: 'members', group: 'People' },
     can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
+    can(viewer, 'employment.list') && { href: '/employment', label: 'Employment', icon: 'card', group: 'People' },
     can(viewer, 'imports.list') && { href: '/imports', label: 'Imports', icon: 'import', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
-import { accessOf, can } from '@/lib/auth/authorize'
+import { accessOf } from '@/lib/auth/authorize'
 import type { Operation } from '@/lib/auth/permissions'
 import { query } from '@/lib/operation'
 import { actorInWords, fieldInWords, operationInWords, tableInWords, valueInWords } from './words'
 
-/** Columns whose values are for those only who hold this right; others see that they changed. */
+/** Columns whose values are for those only who hold this right on every record; others see that they changed. */
 const guarded: Record<string, Record<string, Operation>> = { Member: { dateOfBirth: 'members.getForEdit' } }
 /** Tables whose very rows are for those only who hold this right on every record: that there is a note tells something already. */
 const closed: Record<string, Operation> = { MemberNote: 'notes.withdraw', Task: 'tasks.list' }
@@ -19,7 +19,9 @@ const before = z.string().regex(/^\d{1,18}$/).optional().catch(undefined)
 const OfRecord = z.union([
   z.strictObject({ table: z.string(), rowId: z.string(), before }),
   z.strictObject({ records: z.array(z.strictObject({ table: z.string(), rowIds: z.array(z.string()).max(1_000) })).min(1).max(10), before }),
-  z.strictObject({ memberId: z.uuid(), tables: z.array(z.string()).optional(), before }),
+  z.strictObject({
+    memberId: z.uuid(), tables: z.array(z.string()).optional(), before, limit: z.number().int().min(1).max(200).default(pageSize),
+  }),
   z.strictObject({ requestId: z.string().min(1).max(200), before }),
 ])
 
@@ -31,7 +33,7 @@ function changesOf(actor: Actor, row: Row) {
   const touched = row.kind === 'update' ? row.changed : Object.keys({ ...old, ...now })
   const hidden = (field: string) => {
     const right = guarded[row.table]?.[field]
-    return right !== undefined && !can(actor, right)
+    return right !== undefined && accessOf(actor, right) !== 'any'
   }
   return touched.filter((field) => !unsaid.has(field)).flatMap((field) => {
     const change = { field: fieldInWords(field, row.table), before: valueInWords(field, old[field]), after: valueInWords(field, now[field]) }
@@ -49,6 +51,7 @@ export const auditOfRecord = query({
   name: 'audit.ofRecord',
   input: OfRecord,
   run: async ({ db, actor }, asked) => {
+    const limit = 'memberId' in asked ? asked.limit : pageSize
     const hidden = Object.keys(closed).filter((table) => accessOf(actor, closed[table]!) !== 'any')
     const rows = await db.auditEvent.findMany({
       where: {
@@ -60,16 +63,16 @@ export const auditOfRecord = query({
         } : { table: asked.table, rowId: asked.rowId }),
         ...(asked.before ? { id: { lt: BigInt(asked.before) } } : {}),
       },
-      orderBy: { id: 'desc' }, take: pageSize + 1,
+      orderBy: { id: 'desc' }, take: limit + 1,
     })
-    const shown = rows.slice(0, pageSize)
+    const shown = rows.slice(0, limit)
     const userIds = [...new Set(shown.flatMap((row) => (/^user:[\da-f-]{36}$/.test(row.actor) ? [row.actor.slice(5)] : [])))]
     const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
     const names = new Map(users.map(({ id, name }) => [id, name]))
     const entries = shown.map((row) => ({
-        id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), changes: changesOf(actor, row),
-        requestId: row.requestId, reason: row.reason,
+        id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), act: operationInWords(row.operation),
+        changes: changesOf(actor, row), requestId: row.requestId, reason: row.reason,
       }))
-    return { entries, olderThan: rows.length > pageSize ? entries.at(-1)!.id : null }
+    return { entries, olderThan: rows.length > limit ? entries.at(-1)!.id : null }
   },
 })

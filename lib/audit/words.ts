@@ -38,6 +38,8 @@ const acts: Record<string, string> = {
   'users.sendOpeningMail': 'Mailed a link to open an account', 'users.openAccount': 'Opened the account', 'users.sendResetMail': 'Mailed a password link',
   'users.issuePrintedCode': 'Printed an account code', 'users.endPrintedCode': 'Ended an account code', 'users.usePrintedCode': 'Used an account code',
   'users.changeEmail': 'Asked for another e-mail', 'users.confirmEmail': 'Confirmed another e-mail',
+  'employment.hire': 'Hired', 'employment.end': 'Ended a job', 'employment.correct': 'Corrected a job', 'employment.void': 'Took a job out',
+  'employment.markConcurrent': 'Marked a second job', 'employment.export': 'Exported the jobs',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -49,8 +51,10 @@ const tables: Record<string, string> = {
   OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
   MailTemplate: 'words of a mail',
+  Employment: 'job',
 }
 const fields: Record<string, string> = {
+  startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
   archivedAt: 'Archived',
   id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'UserRole.endsOn': 'Last day', 'UserDuty.endsOn': 'Last day', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',

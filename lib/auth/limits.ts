@@ -16,6 +16,8 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'organizations.find': { tries: 600, minutes: 5 },
   'organizations.findLookalikes': { tries: 600, minutes: 5 },
   'organizations.export': { tries: 20, minutes: 10 },
+  'employment.list': { tries: 300, minutes: 5, when: searching },
+  'employment.export': { tries: 20, minutes: 10 },
   'members.export': { tries: 20, minutes: 10 },
   'payments.startCheckout': { tries: 60, minutes: 10 },
 }

@@ -165,6 +165,16 @@ export const PERMISSIONS = {
   'organizations.listNames': { ...reads, member: undefined },
 
   // Employment
+  'employment.list': { ...reads, member: undefined },
+  'employment.get': { ...reads, member: undefined },
+  'employment.listOfMember': { ...reads, member: undefined },
+  'employment.headCount': { ...reads, member: undefined },
+  'employment.export': clerks,
+  'employment.hire': { ...clerks, ...system },
+  'employment.markConcurrent': { ...officers, ...system },
+  'employment.end': { ...clerks, ...system },
+  'employment.correct': { ...clerks, ...system },
+  'employment.void': clerks,
 
   // Imports
   'imports.list': clerks,
@@ -236,6 +246,7 @@ export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'users.issuePrintedCode', 'users.endPrintedCode',
   'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
   'members.actFor', 'notes.write',
+  'employment.hire', 'employment.markConcurrent', 'employment.end', 'employment.correct', 'employment.void',
 ])
 
 export const rightsOf = (operation: Operation): Rights => PERMISSIONS[operation] as Rights

@@ -1,5 +1,5 @@
 import type { Actor } from '@/lib/auth/actor'
-import { can } from '@/lib/auth/authorize'
+import { accessOf } from '@/lib/auth/authorize'
 import type { Access } from '@/lib/auth/permissions'
 import type { Prisma } from '@/lib/generated/prisma/client'
 
@@ -12,6 +12,6 @@ export function membersWithin(actor: Actor, access: Access): Prisma.MemberWhereI
   return nobody
 }
 
-/** Birth dates are for those who keep the records, and for the person. */
+/** Birth dates are for those who keep everybody's records, and for the person. A right to the own record alone opens nobody else's. */
 export const seesBirthDate = (actor: Actor, memberId: string): boolean =>
-  can(actor, 'members.getForEdit') || (actor.kind === 'person' && actor.memberId === memberId)
+  accessOf(actor, 'members.getForEdit') === 'any' || (actor.kind === 'person' && actor.memberId === memberId)

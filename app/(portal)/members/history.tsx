@@ -5,7 +5,8 @@ import type { ToldSpan } from '@/lib/members/queries'
 
 type HistoryProps<V extends string> = { label: string; spans: ToldSpan<V>[]; labels: Record<V, string>; tones?: Record<V, Tone> }
 
-const whenOf = (startsOn: On, endsOn: On | null, today: On): string => {
+/** From when to when a span of days held, in words. */
+export const spanInWords = (startsOn: On, endsOn: On | null, today: On): string => {
   if (endsOn) return `${formatDate(startsOn)} to ${formatDate(addDays(endsOn, -1))}`
   return `${startsOn > today ? 'from' : 'since'} ${formatDate(startsOn)}`
 }
@@ -19,7 +20,7 @@ export function History<V extends string>({ label, spans, labels, tones }: Histo
       items={spans.map(({ id, value, startsOn, endsOn, reason }) => ({
         key: id,
         title: labels[value],
-        when: whenOf(startsOn, endsOn, today),
+        when: spanInWords(startsOn, endsOn, today),
         tone: tones?.[value] ?? 'neutral',
         ...(reason ? { detail: reason } : {}),
       }))}

@@ -1,29 +1,26 @@
 import type { Metadata } from 'next'
-import { AuditTrail } from '@/components/audit-trail'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { auditOfRecord } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
 import { getDuesAccount } from '@/lib/dues/queries'
+import { listJobsOfMember } from '@/lib/employment/queries'
 import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
 import { oneEach, show } from '@/lib/page'
 import { MemberNotes } from '../../notes/member-notes'
 import { RecordTasks } from '../../tasks/record-tasks'
-import { History } from '../history'
 import { MemberActions } from '../member-actions'
+import { MemberJobs } from '../member-jobs'
 import { MemberParticulars } from '../member-particulars'
+import { MemberTimeline } from '../member-timeline'
 import { oneMember } from '../one-member'
 import { RestoreMemberForm } from '../restore-member-form'
 
 type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-/** What the trail of a member tells; single ledger lines stand with the dues. */
-const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'DuesOpening', 'Payment', 'User', 'Session']
 
 const done: Record<string, string> = {
   enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.',
@@ -42,7 +39,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const asked = await oneEach(searchParams)
   const member = await oneMember(memberId)
   const { standing } = await show(getDuesAccount(viewer, { memberId }))
-  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { memberId, tables, before: asked['before'] })) : null
+  const employment = can(viewer, 'employment.listOfMember') ? await show(listJobsOfMember(viewer, { memberId })) : null
   const name = fullName(member)
   return (
     <>
@@ -75,22 +72,13 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         <Badge tone={standing.tone}>{standing.label}</Badge>
         <p>{standing.reason}</p>
       </Card>
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        <Card title="Status"><History label="Status history" spans={member.statusSpans} labels={statusLabels} tones={statusTones} /></Card>
-        <Card title="Classification"><History
-          label="Classification history" spans={member.classificationSpans} labels={classificationLabels}
-        /></Card>
-      </div>
-      {trail && (
-        <Card
-          title="Audit trail"
-          note="Who changed what about this member, and what was paid; newest first."
-          id="trail"
-          foot={trail.olderThan && <a href={`/members/${memberId}?before=${trail.olderThan}#trail`}>Older entries</a>}
-        >
-          <AuditTrail entries={trail.entries} label={`Audit trail of ${name}`} />
-        </Card>
+      {employment && (
+        <MemberJobs
+          memberId={memberId} memberNumber={member.memberNumber} {...employment}
+          mayHire={can(viewer, 'employment.hire') && !member.archivedAt && viewer.memberId !== memberId}
+        />
       )}
+      <MemberTimeline viewer={viewer} member={member} jobs={employment?.jobs ?? []} params={asked} />
     </>
   )
 }

@@ -5,6 +5,8 @@ import { allOperations } from '@/lib/auth/operations'
 
 /** Commands that leave nothing in the trail, each with its reason. */
 const silent: Record<string, string> = {
+  'imports.noteProgress': 'how far a worker is stands in quiet columns',
+  'imports.resume': 'asks the worker once more; what it then does is in the trail',
   'users.askToOpen': 'counts the try and leaves a job, whoever asked; the mail is users.sendOpeningMail\'s',
   'users.askToReset': 'the same; the mail is users.sendResetMail\'s',
   'users.chooseTheme': 'kept by the browser alone',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { createHash } from 'node:crypto'
+import type { Actor } from '@/lib/auth/actor'
 import type { Tx } from '@/lib/db'
 import { Invalid } from '@/lib/errors'
 import { enqueue } from '@/lib/jobs/queue'
@@ -7,7 +8,7 @@ import { command } from '@/lib/operation'
 import { checkTable, type Check } from './checking'
 import { holdImport, mostProblems, ownMemberOf } from './holding'
 import { importRoster, undoRoster } from './jobs'
-import { openQuestions, orderIn, proposedMapping, shapeOf, type Mapping } from './mapping'
+import { openQuestions, orderIn, proposedMapping, shapeOf, type KeptMapping, type Mapping } from './mapping'
 import { CheckImport, OneImport, StartImport } from './schema'
 import { limits } from './refusal'
 import { readTable, type Table } from './table'
@@ -51,10 +52,10 @@ export const uploadImport = command({
     const mapping = { ...((await rememberedMapping(tx, shape)) ?? proposedMapping(table.headers)), days }
     const order = orderIn(table, mapping)
     const open = openQuestions(mapping, order)
-    const check = Object.keys(open).length > 0 ? undefined : noted(await checkTable(tx, table, mapping, await ownMemberOf(tx, actor.id)))
+    const check = Object.keys(open).length > 0 ? undefined : noted(await checkTable(tx, table, mapping, ownMemberOf(actor)))
     const { id } = await tx.import.create({
       data: {
-        ...file, shape, mapping: { ...mapping, order }, ...(check ? { counts: check.counts } : {}),
+        ...file, shape, mapping: { ...mapping, order, ownMemberId: ownMemberOf(actor) } satisfies KeptMapping, ...(check ? { counts: check.counts } : {}),
         file: { create: { content: Buffer.from(content), sample: sampleOf(table), ...(check ? { problems: check.problems } : {}) } },
       },
       select: { id: true },
@@ -82,19 +83,23 @@ export const checkImport = command({
     const order = orderIn(table, mapping)
     const open = openQuestions(mapping, order)
     if (Object.keys(open).length > 0) throw new Invalid(open)
-    const { counts, problems } = noted(await checkTable(tx, table, mapping, await ownMemberOf(tx, actor.id)))
+    const { counts, problems } = noted(await checkTable(tx, table, mapping, ownMemberOf(actor)))
     await tx.importFile.update({ where: { importId }, data: { problems } })
-    await tx.import.update({ where: { id: importId }, data: { status: 'draft', problem: null, mapping: { ...mapping, order }, counts, version: { increment: 1 } } })
+    await tx.import.update({ where: { id: importId }, data: { status: 'draft', problem: null, mapping: { ...mapping, order, ownMemberId: ownMemberOf(actor) } satisfies KeptMapping, counts, version: { increment: 1 } } })
     return { importId }
   },
 })
 
 type Kept = { problems: number; new: number; changed: number }
 
-async function start(tx: Tx, { importId, version, setAside }: z.output<typeof StartImport>) {
+async function start(tx: Tx, actor: Actor, { importId, version, setAside }: z.output<typeof StartImport>) {
   const held = await holdImport(tx, importId, 'draft')
   const counts = held.counts as Kept | null
   if (held.version !== version || !counts) throw new Invalid({}, 'Somebody else mapped or imported this file meanwhile. Look at it again.')
+  const own = ownMemberOf(actor)
+  if (own && (held.mapping as KeptMapping).ownMemberId !== own) {
+    throw new Invalid({}, 'Somebody else checked this file. Check the rows yourself before you import them: nobody changes the own record.')
+  }
   if (counts.problems > 0 && !setAside) throw new Invalid({ setAside: ['Mend the rows with problems first, or say that they are put aside.'] })
   if (counts.problems > mostProblems) throw new Invalid({ setAside: [`More than ${mostProblems.toLocaleString('en-US')} rows have problems: mend the file or the mapping first.`] })
   if (counts.new + counts.changed === 0) throw new Invalid({}, 'There is nothing to import: no row is new and none changes a member.')
@@ -109,15 +114,15 @@ async function start(tx: Tx, { importId, version, setAside }: z.output<typeof St
 export const startImport = command({
   name: 'imports.start',
   input: StartImport,
-  run: async ({ tx }, input) => {
-    const started = await start(tx, input)
+  run: async ({ tx, actor }, input) => {
+    const started = await start(tx, actor, input)
     await enqueue(tx, importRoster, started, input.importId)
     return started
   },
 })
 
 /** The same for the command line, which does the work itself. */
-export const startImportHere = command({ name: 'imports.startHere', input: StartImport, run: ({ tx }, input) => start(tx, input) })
+export const startImportHere = command({ name: 'imports.startHere', input: StartImport, run: ({ tx, actor }, input) => start(tx, actor, input) })
 
 /** Gives an import up that has not been taken over; a worker amid it finds out before it commits. */
 export const cancelImport = command({

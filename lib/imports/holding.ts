@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
 import type { Tx } from '@/lib/db'
 import { Invalid, NotFound } from '@/lib/errors'
 import type { ImportStatus } from '@/lib/generated/prisma/enums'
@@ -15,11 +15,8 @@ export async function holdImport(tx: Tx, importId: string, ...among: ImportStatu
   return found
 }
 
-/** The member record of whoever made the import. */
-export async function ownMemberOf(tx: Tx, createdBy: string): Promise<string | null> {
-  const userId = z.uuid().safeParse(createdBy.replace(/^user:/, '')).data
-  return userId ? (await tx.user.findUnique({ where: { id: userId }, select: { memberId: true } }))?.memberId ?? null : null
-}
+/** The member record of whoever checks the rows: nobody changes the own one. */
+export const ownMemberOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.memberId : null)
 
 /** Waits until no other worker is at this import. Its row stays free, so that progress and a cancel can be written meanwhile. */
 export async function workAlone(tx: Tx, importId: string): Promise<void> {

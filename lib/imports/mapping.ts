@@ -14,6 +14,8 @@ export type Mapping = {
   /** Employers that nobody has on record and that the import makes, as the file writes them. */
   employers: string[]
 }
+/** As it is kept with an import: also what the days themselves say, and whose own record the check left alone. */
+export type KeptMapping = Mapping & { order: DayOrder | 'ask' | null; ownMemberId: string | null }
 
 /** Names the file's shape. */
 export const shapeOf = (headers: readonly string[]): string => createHash('sha256').update(JSON.stringify(headers.map(plain))).digest('hex')

@@ -1,8 +1,7 @@
 import { NotFound } from '@/lib/errors'
 import { query } from '@/lib/operation'
 import type { NewEmployer, Problem } from './checking'
-import type { DayOrder } from './days'
-import type { Mapping } from './mapping'
+import type { KeptMapping } from './mapping'
 import { ListImports, ListProblems, OneImport, type Counts } from './schema'
 
 export const importPageSize = 25
@@ -10,7 +9,6 @@ export const problemPageSize = 50
 
 export type Sample = { headers: string[]; told: string; cells: string[][] }
 type Noted = { rows: Problem[]; newEmployers: NewEmployer[] }
-type StoredMapping = Mapping & { order: DayOrder | 'ask' | null }
 
 const summary = {
   id: true, status: true, fileName: true, counts: true, problem: true, createdBy: true, createdAt: true, startedAt: true, finishedAt: true, undoneAt: true,
@@ -47,7 +45,7 @@ export const getImport = query({
     const { file, mapping, counts, ...rest } = found
     const noted = file?.problems as Noted | null | undefined
     return {
-      ...rest, counts: counts as (Counts & { takenBack?: number; kept?: number; owedCents?: number; creditCents?: number }) | null, mapping: mapping as StoredMapping,
+      ...rest, counts: counts as (Counts & { takenBack?: number; kept?: number; owedCents?: number; creditCents?: number }) | null, mapping: mapping as KeptMapping,
       sample: (file?.sample ?? null) as Sample | null, problems: noted?.rows ?? [], newEmployers: noted?.newEmployers ?? [],
     }
   },

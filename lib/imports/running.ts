@@ -5,8 +5,8 @@ import type { Tx } from '@/lib/db'
 import { Invalid } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { checkTable } from './checking'
-import { ownMemberOf, workAlone } from './holding'
-import type { Mapping } from './mapping'
+import { workAlone } from './holding'
+import type { KeptMapping } from './mapping'
 import { forgetProgress, tellProgress } from './progress'
 import { OneImport, type Counts } from './schema'
 import { readTable } from './table'
@@ -38,9 +38,9 @@ export const runImport = command({
     await workAlone(tx, importId)
     const asked = await tx.import.findUnique({ where: { id: importId }, include: { file: true } })
     if (asked?.status !== 'running' || !asked.file) return null
-    const mapping = asked.mapping as Mapping
+    const mapping = asked.mapping as KeptMapping
     const shown = asked.counts as Counts
-    const { planned, counts } = await checkTable(tx, await readTable(asked.file.content), mapping, await ownMemberOf(tx, asked.createdBy))
+    const { planned, counts } = await checkTable(tx, await readTable(asked.file.content), mapping, mapping.ownMemberId)
     refuseOtherCounts(shown, counts)
     const done = await takeOver(tx, importId, planned, asked.fileName, async (rows) => {
       tellProgress(importId, rows)

@@ -65,7 +65,7 @@ test('a task is edited, handed over and opened again; the list filters and sorts
   await page.getByRole('link', { name: 'Edit' }).click()
   await page.getByLabel('Details').fill('The thick one')
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('The thick one')).toBeVisible()
+  await expect(page.getByText('The thick one', { exact: true })).toBeVisible()
   expect(await axe(page)).toEqual([])
   await page.getByText('Hand over to somebody else').click()
   await page.getByLabel('New owner').selectOption(colleague.name)

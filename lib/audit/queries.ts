@@ -10,7 +10,7 @@ const guarded: Record<string, Record<string, Operation>> = { Member: { dateOfBir
 /** Tables whose very rows are for those only who hold this right on every record: that there is a note tells something already. */
 const closed: Record<string, Operation> = { MemberNote: 'notes.withdraw', Task: 'tasks.list' }
 /** Said by the event itself, or of no use to a reader. */
-const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId'])
+const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId', 'createdBy'])
 const pageSize = 25
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 

@@ -7,6 +7,7 @@ import { requireViewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
 import { organizationTypeLabels } from '@/lib/organizations/schema'
 import { oneEach } from '@/lib/page'
+import { RecordTasks } from '../../tasks/record-tasks'
 import { AgreementCard } from '../agreement-card'
 import { ContactCard } from '../contact-card'
 import { oneOrganization } from '../one-organization'
@@ -56,6 +57,7 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
         <ContactCard organization={organization} mayEdit={mayEdit} />
         <AgreementCard organization={organization} mayEdit={mayEdit} />
       </div>
+      <RecordTasks viewer={viewer} room="organizations" recordId={id} />
       <OrganizationTrail viewer={viewer} organization={organization} before={asked['before']} />
     </>
   )

@@ -81,6 +81,10 @@ export const rooms: Record<string, Room> = {
   '/employment/[employmentId]/end': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/end`, closed: clerksOnly },
   '/employment/[employmentId]/correct': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/correct`, closed: clerksOnly },
   '/employment/[employmentId]/void': { address: ({ other: { employmentId } }) => `/employment/${employmentId}/void`, closed: clerksOnly },
+  '/duplicates': { address: () => '/duplicates', closed: clerksOnly },
+  '/duplicates/compare': { address: ({ other, own }) => `/duplicates/compare?kind=member&keptId=${other.memberId}&lostId=${own.memberId}`, closed: clerksOnly },
+  // A made-up id: clerks find nothing, others may not look.
+  '/duplicates/merges/[mergeId]': { address: () => '/duplicates/merges/019a0000-0000-7000-8000-000000000000', closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },

@@ -26,6 +26,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
     can(viewer, 'employment.list') && { href: '/employment', label: 'Employment', icon: 'card', group: 'People' },
     can(viewer, 'imports.list') && { href: '/imports', label: 'Imports', icon: 'import', group: 'People' },
+    can(viewer, 'duplicates.list') && { href: '/duplicates', label: 'Duplicates', icon: 'copy', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },

@@ -15,7 +15,7 @@ const letters = (column: ReturnType<typeof sql>) => sql`btrim(regexp_replace(reg
 const digits = (column: ReturnType<typeof sql>) => sql`nullif(right(regexp_replace(coalesce(${column}, ''), '\\D', '', 'g'), 10), '')`
 /** A street as everybody writes it: "123 North Main Street, Apt. 4" and "123 n main st apt 4" are one. */
 const street = (column: ReturnType<typeof sql>) => sql`nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
-  ${letters(column)}, '\\mstreet\\M', 'st'), '\\mavenue\\M', 'ave'), '\\mroad\\M', 'rd'), '\\mdrive\\M', 'dr'), '\\mlane\\M', 'ln'), '\\mcourt\\M', 'ct'), '\\m(boulevard)\\M', 'blvd'), '\\m(north|south|east|west)\\M', ''), '')`
+  ${letters(column)}, '\\mstreet\\M', 'st'), '\\mavenue\\M', 'ave'), '\\mroad\\M', 'rd'), '\\mdrive\\M', 'dr'), '\\mlane\\M', 'ln'), '\\mcourt\\M', 'ct'), '\\m(boulevard)\\M', 'blvd'), '\\m([nsew])(orth|outh|ast|est)\\M', '\\1'), '')`
 
 const memberKeys = sql`
   SELECT id, "createdAt", ${letters(sql`"firstName"`)} AS first, ${letters(sql`"lastName"`)} AS last, "dateOfBirth" AS born,

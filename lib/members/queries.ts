@@ -12,7 +12,7 @@ export const memberPageSize = 50
 const particulars = {
   id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true,
   city: true,
-  state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true,
+  state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true, mergedIntoId: true,
 } as const
 const newestFirst = { orderBy: { startsOn: 'desc' } } as const
 

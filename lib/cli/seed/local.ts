@@ -12,6 +12,7 @@ import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
 import { dice, type Dice } from './dice'
 import { seedImports } from './imports'
+import { seedDuplicates } from './duplicates'
 import { seedOrganizations } from './organizations'
 import { seedOffice } from './office'
 import { inventMember } from './people'
@@ -80,6 +81,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   const habits = ids.map((memberId) => habitOf(d, memberId))
   // The member of the demo's sign-in owes two months; staff who are members pay like clockwork.
   memberOfSignIn.forEach((_, index) => Object.assign(habits[index]!, { behind: index === 0 ? 2 : 0, paysEvery: 1, method: 'stripe_card' }))
+  habits.push(...(await seedDuplicates(actor)).map((memberId): Habit => ({ memberId, behind: 0, method: 'check', paysEvery: 1 })))
   let payments = 0
   for (let ago = MONTHS - 1; ago >= 0; ago--) payments += await liveMonth(d, addMonths(thisMonth, -ago), ago, habits, today)
   await makeSignIns(actor())

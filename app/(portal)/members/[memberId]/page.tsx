@@ -11,6 +11,7 @@ import { getDuesAccount } from '@/lib/dues/queries'
 import { listJobsOfMember } from '@/lib/employment/queries'
 import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
 import { oneEach, show } from '@/lib/page'
+import { MergedRecords } from '../../duplicates/merged-records'
 import { MemberNotes } from '../../notes/member-notes'
 import { RecordTasks } from '../../tasks/record-tasks'
 import { MemberActions } from '../member-actions'
@@ -65,6 +66,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           {can(viewer, 'members.restore') && viewer.memberId !== memberId && <RestoreMemberForm memberId={memberId} name={name} />}
         </Notice>
       )}
+      <MergedRecords viewer={viewer} kind="member" keptId={memberId} />
       <MemberParticulars member={member} />
       <MemberNotes viewer={viewer} memberId={memberId} before={asked['notesBefore']} />
       <RecordTasks viewer={viewer} room="members" recordId={memberId} />

@@ -113,8 +113,17 @@ export const rooms: Record<string, Room> = {
   '/users/new': { address: () => '/users/new', closed: adminsOnly },
   '/users/[userId]': { address: ({ other: { userId } }) => `/users/${userId}`, closed: adminsOnly },
   '/profile': { address: () => '/profile', closed: {} },
+  '/members/[memberId]/account': { address: ({ other: { memberId } }) => `/members/${memberId}/account`, closed: clerksOnly },
+  '/outbox': { address: () => '/outbox', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
   '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },
+  '/reset-password': { address: () => '/reset-password?asked=1', closed: {}, public: true },
+  '/reset-password/[token]': { address: () => `/reset-password/${'x'.repeat(43)}`, closed: {}, public: true },
+  '/open-account': { address: () => '/open-account?asked=1', closed: {}, public: true },
+  '/open-account/code': { address: () => '/open-account/code', closed: {}, public: true },
+  '/open-account/[token]': { address: () => `/open-account/${'x'.repeat(43)}`, closed: {}, public: true },
+  '/confirm-email/[token]': { address: () => `/confirm-email/${'x'.repeat(43)}`, closed: {}, public: true },
+  '/demo-outbox': { address: () => '/demo-outbox', closed: {}, public: true },
   '/pay/thanks': { address: () => '/pay/thanks', closed: {}, public: true },
 }
 

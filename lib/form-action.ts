@@ -21,6 +21,8 @@ type After<R> = {
   /** Where to go once it is done; without it the form stays and says `done`. May be another site's address (Stripe). */
   goTo?: (result: Exclude<R, Refused>) => string
   done?: string
+  /** What the answer shows this once, beside `done`. */
+  show?: (result: Exclude<R, Refused>) => Record<string, string>
   /** The form stands on a member's own pages and names in `memberId` whose: refused where staff meanwhile act for another. */
   onOwnPages?: true
   /** What only a door may do with the result, e.g. set the session cookie. */
@@ -83,7 +85,7 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
       return stateOf(error, typed, actor)
     }
     revalidatePath('/', 'layout')
-    if (!after.goTo) return { done: after.done ?? 'Saved.' }
+    if (!after.goTo) return { done: after.done ?? 'Saved.', ...(after.show ? { shown: after.show(result) } : {}) }
     redirect(after.goTo(result) as Route, RedirectType.push)
   }
   return async (_previous: FormState, form: FormData): Promise<FormState> => inWordsOf(await answer(form), (await getViewer())?.language ?? (await chosenLocale()))

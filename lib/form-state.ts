@@ -18,6 +18,8 @@ export type FormState = null | {
   candidates?: readonly { href: string; label: string; detail: string }[]
   /** The form stays on the page and this is what happened. */
   done?: string
+  /** What the answer alone shows, this once: a secret that is kept nowhere. */
+  shown?: Record<string, string>
 }
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>

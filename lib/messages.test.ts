@@ -31,7 +31,7 @@ test.each([
 ])('answers in Spanish: %s', (english, spanish) => expect(inSpanish(english)).toBe(spanish))
 
 test('every sentence that a member can be answered with has its Spanish', () => {
-  const sources = ['lib/payments/checkout.ts', 'lib/payments/commands.ts', 'lib/payments/schema.ts', 'lib/dues/quotes.ts', 'lib/users/sign-in.ts', 'lib/users/profile.ts', 'lib/auth/password.ts', 'lib/form-action.ts']
+  const sources = ['lib/payments/checkout.ts', 'lib/payments/commands.ts', 'lib/payments/schema.ts', 'lib/dues/quotes.ts', 'lib/users/sign-in.ts', 'lib/users/ways-in.ts', 'lib/users/opening.ts', 'lib/users/resets.ts', 'lib/users/email-change.ts', 'lib/users/links.ts', 'lib/users/profile.ts', 'lib/auth/password.ts', 'lib/form-action.ts']
   // What staff alone can meet, or what is written into rows for them.
   const forStaff = [/^Replaced by a newer/, /^The portal failed/]
   const sentences = sources.flatMap((file) => [...readFileSync(file, 'utf8').replace(/\/\*\*[^]*?\*\/|^\s*\/\/.*$/gm, '').matchAll(/(['`])([A-Z$][^'`\n]{12,}[.!])\1/g)].map((match) => match[2]!))

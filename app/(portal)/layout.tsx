@@ -31,6 +31,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
+    can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'mail', group: 'Office' },
     ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)

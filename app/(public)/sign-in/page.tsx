@@ -13,13 +13,14 @@ import { speak } from '@/lib/messages'
 import { oneEach } from '@/lib/page'
 import { listDemoSignIns } from '@/lib/users/queries'
 import { Frame } from '../frame'
+import { WaysIn } from '../ways-in'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: speak(await chosenLocale())('signIn.title') }
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { next, set } = await oneEach(searchParams)
+  const { next, set, confirmed } = await oneEach(searchParams)
   const goTo = safeNext(next)
   if (await getViewer()) redirect(goTo as '/')
   const locale = await chosenLocale()
@@ -29,15 +30,16 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
     <Frame locale={locale}>
       <PageHeader title={say('signIn.title')} locale={locale} />
       {set && <Notice tone="success">{say('invite.done')}</Notice>}
+      {confirmed && <Notice tone="success">{say('confirm.done')}</Notice>}
       <Card>
         <Form action={signInAction} locale={locale}>
           <HiddenField name="next" value={goTo} />
-          <TextField name="email" label={say('signIn.email')} type="email" autoComplete="username" required />
+          <TextField name="email" label={say('signIn.email')} autoComplete="username" inputMode="email" spellCheck={false} required />
           <TextField name="password" label={say('signIn.password')} type="password" autoComplete="current-password" required />
           <SubmitButton wide>{say('signIn.submit')}</SubmitButton>
         </Form>
       </Card>
-      <p className="text-muted">{say('signIn.help')}</p>
+      <WaysIn locale={locale} to={['/reset-password', '/open-account', '/open-account/code', ...(demo.length > 0 ? ['/demo-outbox' as const] : [])]} />
       {demo.length > 0 && (
         <Card title={say('signIn.demoTitle')} note={say('signIn.demoNote')}>
           <ul className="demo-people">

@@ -21,10 +21,10 @@ const always = {
 
 const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime })
 
-/** One line a request. The query and what follows /invite/ hold secrets and names: neither is written. */
+/** One line a request. The query and what follows /invite/ and its like hold secrets and names: neither is written. */
 function note(request, response, requestId) {
   const started = performance.now()
-  const path = (request.url ?? '').replace(/\?.*$/s, '').replace(/^(\/invite\/).+/s, '$1…').slice(0, 200)
+  const path = (request.url ?? '').replace(/\?.*$/s, '').replace(/^(\/(?:invite|reset-password|open-account|confirm-email)\/).+/s, '$1…').slice(0, 200)
   if (path.startsWith('/_next/') || path === '/health') return
   response.once('close', () => log.info({ requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'))
 }

@@ -1,0 +1,7 @@
+import { SetPasswordPage, setPasswordMetadata } from '../../set-password-page'
+
+export const generateMetadata = setPasswordMetadata
+
+export default async function ResetPasswordLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  return <SetPasswordPage token={(await params).token} again="/reset-password" />
+}

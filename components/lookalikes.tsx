@@ -39,8 +39,12 @@ export function Lookalikes({ find, fields, noun }: LookalikesProps) {
       const own = (asked = new AbortController())
       const typed = new FormData(form)
       const body = JSON.stringify(Object.fromEntries(names.split(',').map((name) => [name, typed.get(name) ?? ''])))
-      const answer = await fetch(find, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal: own.signal }).catch(() => null)
-      if (answer?.ok) setFound(((await answer.json()) as { results: Lookalike[] }).results)
+      try {
+        const answer = await fetch(find, { method: 'POST', body, headers: { 'content-type': 'application/json' }, signal: own.signal })
+        if (answer.ok) setFound(((await answer.json()) as { results: Lookalike[] }).results)
+      } catch {
+        // Typed on, gone elsewhere, or offline: sending the form looks again.
+      }
     }
     const onInput = ({ target }: Event) => {
       if (!(target instanceof HTMLInputElement) || !names.split(',').includes(target.name)) return

@@ -27,10 +27,10 @@ export async function holdLiveOrganization(tx: Tx, organizationId: string) {
 export const addOrganization = command({
   name: 'organizations.add',
   input: AddOrganization,
-  run: async ({ tx, actor }, { another, ...particulars }) => {
+  run: async ({ tx, actor }, { another, hire, ...particulars }) => {
     if (actor.kind === 'person' && !another) await refuseLookalikes(tx, particulars)
     const { id: organizationId } = await tx.organization.create({ data: particulars, select: { id: true } })
-    return { organizationId }
+    return { organizationId, hire }
   },
 })
 

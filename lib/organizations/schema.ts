@@ -51,8 +51,8 @@ const agreementId = z.uuid()
 /** The one that was on the screen when typing began. */
 const version = z.coerce.number().int()
 
-/** `another` says: it looks like one on record, and is another one. */
-export const AddOrganization = z.strictObject({ ...particulars, another: z.literal('on').optional() }).superRefine(zipCodeFits)
+/** `another` says: it looks like one on record, and is another one; `hire`, which member is to be hired there next. */
+export const AddOrganization = z.strictObject({ ...particulars, another: z.literal('on').optional(), hire: z.uuid().optional().catch(undefined) }).superRefine(zipCodeFits)
 export type AddOrganization = z.output<typeof AddOrganization>
 export const UpdateOrganization = z.strictObject({ organizationId, version, ...particulars }).superRefine(zipCodeFits)
 export type UpdateOrganization = z.output<typeof UpdateOrganization>

@@ -5,7 +5,9 @@ import { addAgreement, endAgreement, updateAgreement } from '@/lib/organizations
 import { addOrganization, archiveOrganization, restoreOrganization, updateOrganization } from '@/lib/organizations/commands'
 import { addContact, archiveContact, makeContactPrimary, updateContact } from '@/lib/organizations/contacts'
 
-export const addOrganizationAction = formAction(addOrganization, { goTo: ({ organizationId }) => `/organizations/${organizationId}?done=added` })
+export const addOrganizationAction = formAction(addOrganization, { 
+  goTo: ({ organizationId, hire }) => (hire ? `/employment/new?memberId=${hire}&organizationId=${organizationId}` : `/organizations/${organizationId}?done=added`),
+})
 export const updateOrganizationAction = formAction(updateOrganization, { goTo: ({ organizationId }) => `/organizations/${organizationId}?done=edited` })
 export const archiveOrganizationAction = formAction(archiveOrganization, { goTo: ({ organizationId }) => `/organizations/${organizationId}?done=archived` })
 export const restoreOrganizationAction = formAction(restoreOrganization, { goTo: ({ organizationId }) => `/organizations/${organizationId}?done=restored` })

@@ -13,6 +13,7 @@ import type { z } from 'zod'
 import { dice, type Dice } from './dice'
 import { seedImports } from './imports'
 import { seedDuplicates } from './duplicates'
+import { seedEmployment } from './employment'
 import { seedOrganizations } from './organizations'
 import { seedOffice } from './office'
 import { inventMember } from './people'
@@ -75,8 +76,9 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await openPeriods(actor(), { from: addMonths(thisMonth, 1 - MONTHS), to: addMonths(thisMonth, -1) })
   // A snow storm closed the office: this month's grace lasts to its end, so that the demo shows members in grace on any day.
   await openPeriods(actor(), { from: thisMonth, to: thisMonth, graceEndsOn: lastOfMonth(thisMonth) })
-  await seedOrganizations({ today })
+  const { employers } = await seedOrganizations({ today })
   const ids = await enrolAll(d, members, today)
+  await seedEmployment({ today, members: ids, employers })
   await changeStatuses(d, ids.slice(memberOfSignIn.length), today)
   const habits = ids.map((memberId) => habitOf(d, memberId))
   // The member of the demo's sign-in owes two months; staff who are members pay like clockwork.

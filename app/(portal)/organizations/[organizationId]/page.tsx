@@ -8,6 +8,7 @@ import { formatInstant } from '@/lib/dates'
 import { organizationTypeLabels } from '@/lib/organizations/schema'
 import { oneEach } from '@/lib/page'
 import { RecordTasks } from '../../tasks/record-tasks'
+import { EmployerJobs } from '../../employment/employer-jobs'
 import { AgreementCard } from '../agreement-card'
 import { ContactCard } from '../contact-card'
 import { oneOrganization } from '../one-organization'
@@ -57,6 +58,7 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
         <ContactCard organization={organization} mayEdit={mayEdit} />
         <AgreementCard organization={organization} mayEdit={mayEdit} />
       </div>
+      <EmployerJobs viewer={viewer} organizationId={id} archived={archivedAt !== null} />
       <RecordTasks viewer={viewer} room="organizations" recordId={id} />
       <OrganizationTrail viewer={viewer} organization={organization} before={asked['before']} />
     </>

@@ -91,12 +91,11 @@ export const en = {
 
   'changeEmail.title': 'Change your e-mail',
   'changeEmail.lead': 'We mail a link to the new address. Nothing changes until you open it.',
-  'changeEmail.now': 'Your account’s e-mail is {email}.',
-  'changeEmail.none': 'Your account has no e-mail. You sign in with your member number.',
+  'changeEmail.now': 'E-mail',
+  'changeEmail.none': 'None. You sign in with your member number.',
   'changeEmail.email': 'New e-mail',
   'changeEmail.password': 'Your password',
   'changeEmail.submit': 'Mail me the link',
-  'changeEmail.asked': 'We have mailed a link to the new address. Open it within a day.',
 
   'outbox.title': 'The demo’s mails',
   'outbox.lead': 'A demo sends nothing. What it would have mailed stands here, newest first.',

@@ -93,12 +93,11 @@ export const es: Record<keyof typeof en, string> = {
 
   'changeEmail.title': 'Cambiar su correo',
   'changeEmail.lead': 'Enviamos un enlace al correo nuevo. Nada cambia hasta que lo abra.',
-  'changeEmail.now': 'El correo de su cuenta es {email}.',
-  'changeEmail.none': 'Su cuenta no tiene correo. Inicia sesión con su número de miembro.',
+  'changeEmail.now': 'Correo electrónico',
+  'changeEmail.none': 'Ninguno. Inicia sesión con su número de miembro.',
   'changeEmail.email': 'Correo nuevo',
   'changeEmail.password': 'Su contraseña',
   'changeEmail.submit': 'Envíenme el enlace',
-  'changeEmail.asked': 'Enviamos un enlace al correo nuevo. Ábralo antes de que pase un día.',
 
   'outbox.title': 'Los correos de la demostración',
   'outbox.lead': 'Una demostración no envía nada. Lo que habría enviado está aquí, lo más nuevo primero.',

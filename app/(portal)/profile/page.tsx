@@ -11,6 +11,7 @@ import { speak } from '@/lib/messages'
 import { show } from '@/lib/page'
 import { getProfile } from '@/lib/users/profile'
 import { dutyLabels, roleLabels } from '@/lib/users/schema'
+import { ChangeEmailForm } from './change-email-form'
 import { ChangePasswordForm } from './change-password-form'
 import { OwnSessions } from './own-sessions'
 
@@ -35,11 +36,12 @@ export default async function ProfilePage() {
       <Card title={say('profile.account')}>
         <DescriptionList
           facts={[
-            { label: say('profile.name'), value: profile.name }, { label: say('signIn.email'), value: profile.email },
+            { label: say('profile.name'), value: profile.name }, { label: say('changeEmail.now'), value: profile.email ?? say('changeEmail.none') },
             ...(locale === 'en' ? [{ label: 'Roles', value: rights }] : []),
           ]}
         />
       </Card>
+      <Card title={say('changeEmail.title')} note={say('changeEmail.lead')}><ChangeEmailForm locale={locale} /></Card>
       <Card title={say('profile.password')} note={say('profile.passwordNote')}><ChangePasswordForm locale={locale} /></Card>
       <OwnSessions sessions={profile.sessions} locale={locale} />
       <Card title={say('profile.looks')}>

@@ -1,6 +1,7 @@
 'use server'
 
 import { clearSessionCookie, keepLocale, keepTheme, safeNext, setSessionCookie } from '@/lib/auth/session'
+import { touchSession } from '@/lib/auth/touch'
 import { formAction } from '@/lib/form-action'
 import { stopActing } from '@/lib/members/acting'
 import { chooseLanguage, chooseTheme } from '@/lib/users/accounts'
@@ -12,3 +13,4 @@ export const signOutAction = formAction(signOut, { after: clearSessionCookie, go
 export const stopActingAction = formAction(stopActing, { goTo: ({ memberId }) => (memberId ? `/members/${memberId}` : '/') })
 export const chooseLanguageAction = formAction(chooseLanguage, { after: ({ locale }) => keepLocale(locale) })
 export const chooseThemeAction = formAction(chooseTheme, { after: ({ theme }) => keepTheme(theme) })
+export const staySignedInAction = formAction(touchSession, {})

@@ -7,6 +7,7 @@ import type { z } from 'zod'
 import { answerTooMany } from './answer-status'
 import { actorOfOwnPages } from './auth/acting'
 import type { Actor } from './auth/actor'
+import { rightsOf } from './auth/permissions'
 import { chosenLocale, getViewer, viewerOrStranger } from './auth/session'
 import { env } from './env'
 import { Conflict, Forbidden, Invalid, LooksAlike, NotFound, TooMany, Unavailable } from './errors'
@@ -82,7 +83,9 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
       result = outcome as Exclude<R, Refused>
       await after.after?.(result)
     } catch (error) {
-      return stateOf(error, typed, actor)
+      // Who was signed in when the form was drawn is not refused for a lack of rights: the sign-in is over, and the page knows where to go.
+      const over = error instanceof Forbidden && actor?.kind === 'public' && rightsOf(run.spec.name) !== 'public'
+      return over ? { message: 'Your sign-in has ended, and nothing was changed. Please sign in again.', signedOut: true, values: withoutSecrets(typed) } : stateOf(error, typed, actor)
     }
     revalidatePath('/', 'layout')
     if (!after.goTo) return { done: after.done ?? 'Saved.', ...(after.show ? { shown: after.show(result) } : {}) }

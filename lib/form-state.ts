@@ -16,6 +16,8 @@ export type FormState = null | {
   conflictVersion?: string
   /** Records that look like what was typed; saying "another one" lets it pass. */
   candidates?: readonly { href: string; label: string; detail: string }[]
+  /** The sign-in ended before this was sent: the page goes to the sign-in, and what was typed comes back afterwards. */
+  signedOut?: true
   /** The form stays on the page and this is what happened. */
   done?: string
   /** What the answer alone shows, this once: a secret that is kept nowhere. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { chooseLanguageAction, chooseThemeAction, signOutAction } from '@/app/actions'
+import { chooseLanguageAction, chooseThemeAction, signOutAction, staySignedInAction } from '@/app/actions'
 import { hallFor } from '@/app/hall'
 import { ActNotice } from '@/components/act-notice'
 import { PortalShell, type NavItem } from '@/components/nav'
+import { SessionKeeper } from '@/components/session-keeper'
 import { buttonClass } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import { LanguageSwitch } from '@/components/ui/language-switch'
@@ -11,6 +12,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
 import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
+import { warningSeconds } from '@/lib/auth/time-outs'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
@@ -69,7 +71,8 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       <Form action={signOutAction} id="sign-out" locale={locale}><SubmitButton tone="quiet" wide>{say('nav.signOut')}</SubmitButton></Form>
     </>
   )
-  return (
+  const { left } = viewer
+  const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
       items={staff ? staffItems(viewer, openTasks) : memberItems(viewer.language)}
@@ -83,5 +86,13 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     >
       {children}
     </PortalShell>
+  )
+  return (
+    <SessionKeeper
+      userId={viewer.userId} owner={`${viewer.userId}.${viewer.actingFor?.memberId ?? ''}`} seconds={left.seconds} absoluteSeconds={left.absoluteSeconds}
+      warnSeconds={warningSeconds(left)} stayAction={staySignedInAction} locale={locale}
+    >
+      {shell}
+    </SessionKeeper>
   )
 }

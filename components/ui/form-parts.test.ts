@@ -22,15 +22,17 @@ describe('the version a form saves over', () => {
 })
 
 describe('what the browser says about a field that was left', () => {
-  const validity = { valid: false, valueMissing: false, badInput: false, typeMismatch: false, rangeUnderflow: false, rangeOverflow: false }
+  const validity = { patternMismatch: false, valid: false, valueMissing: false, badInput: false, typeMismatch: false, rangeUnderflow: false, rangeOverflow: false }
   test.each([
     ['nothing wrong', 'text', { valid: true }, null],
     ['emptied', 'text', { valueMissing: true }, 'Fill in: Born on.'],
     ['half a date is a bad date, not a missing one', 'date', { badInput: true, valueMissing: true }, 'Write a whole date: month, day and year.'],
     ['no e-mail address', 'email', { typeMismatch: true }, 'Write an e-mail address like name@example.org.'],
+    ['no amount', 'text', { patternMismatch: true }, 'Write an amount like 75.50.'],
+    ['an e-mail address without an ending', 'email', { patternMismatch: true }, 'Write an e-mail address like name@example.org.'],
     ['before the first day allowed', 'date', { rangeUnderflow: true }, 'This lies outside what is allowed.'],
   ])('%s', (_title, type, found, expected) =>
-    expect(complaintAbout({ type, validity: { ...validity, ...found } }, 'Born on', 'en')).toBe(expected))
+    expect(complaintAbout({ type, inputMode: type === 'text' ? 'decimal' : '', validity: { ...validity, ...found } }, 'Born on', 'en')).toBe(expected))
 })
 
 describe('the page numbers shown', () => {

@@ -6,7 +6,8 @@ import { ConflictPanel } from './conflict-panel'
 import { ErrorSummary } from './error-summary'
 import { FormContext } from './form-context'
 import { Notice } from './notice'
-import type { Locale } from './words'
+import { useDraft } from './use-draft'
+import { word, type Locale } from './words'
 
 type FormProps = {
   action: FormAction
@@ -17,6 +18,8 @@ type FormProps = {
   /** Lets the form fill its container instead of a readable measure. */
   wide?: boolean
   className?: string
+  /** A long form: the browser asks before it is left with words that were not saved. */
+  guard?: boolean
 }
 
 /** Counts the server's answers, so that fields begin anew from each of them. */
@@ -31,22 +34,28 @@ function useSerial(state: FormState): number {
  * A form whose action answers with errors, typed values, a conflict or success; the same with and without JavaScript.
  * After an answer with problems the summary on top takes focus and links to the fields.
  */
-export function Form({ action, children, id, locale = 'en', wide, className }: FormProps) {
+export function Form({ action, children, id, locale = 'en', wide, className, guard = false }: FormProps) {
   const [state, formAction] = useActionState(action, null)
-  const serial = useSerial(state)
+  const form = useRef<HTMLFormElement>(null)
+  const { restored, discard } = useDraft(form, state, guard)
+  const shown = state ?? restored
+  const serial = useSerial(shown)
   const summary = useRef<HTMLDivElement>(null)
   const prefix = id ? `${id}-` : ''
-  const around = useMemo(() => ({ state, serial, prefix, locale }), [state, serial, prefix, locale])
+  const around = useMemo(() => ({ state: shown, serial, prefix, locale }), [shown, serial, prefix, locale])
   useEffect(() => summary.current?.focus(), [state])
   return (
     <FormContext value={around}>
-      <form id={id} action={formAction} noValidate className={classNames('form', wide && 'form-wide', className)}>
+      <form ref={form} id={id} action={formAction} noValidate className={classNames('form', wide && 'form-wide', className)}>
         {state?.conflict ? (
           <ConflictPanel ref={summary} conflict={state.conflict} message={state.message} locale={locale} />
         ) : (
           <ErrorSummary ref={summary} state={state} prefix={prefix} locale={locale} />
         )}
-        <div role="status">{state?.done && <Notice tone="success" quiet>{state.done}</Notice>}</div>
+        <div role="status">
+          {state?.done && <Notice tone="success" quiet>{state.done}</Notice>}
+          {restored && <Notice tone="info" quiet>{word(locale, 'restored')} <button type="button" className="link-button" onClick={discard}>{word(locale, 'discard')}</button></Notice>}
+        </div>
         {children}
       </form>
     </FormContext>

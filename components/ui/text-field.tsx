@@ -7,6 +7,9 @@ import { versionOf } from './form-values'
 import { useEntry } from './use-entry'
 
 type Width = 'short' | 'medium' | 'full'
+// As lib/money reads amounts; the server has the last word.
+const amount = String.raw`\s*\$?\s*(\d{1,3}(,\d{3})+|\d{1,9})(\.\d{1,2})?\s*`
+const emailAddress = String.raw`[^\s@]+@[^\s@]+\.[^\s@.]+`
 const widths: Record<Width, string | false> = { short: 'width-short', medium: 'width-medium', full: false }
 
 type TextFieldProps = FieldProps & {
@@ -33,6 +36,7 @@ export function TextField({ name, label, hint, required, value, width = 'full', 
           {...rest}
           {...listeners}
           type={type}
+          pattern={type === 'email' ? emailAddress : undefined}
           defaultValue={type === 'password' ? '' : starting}
           className={classNames('control', widths[width])}
         />
@@ -69,6 +73,7 @@ export function MoneyField({ name, label, hint, required, cents }: FieldProps & 
             {...listeners}
             type="text"
             inputMode="decimal"
+            pattern={amount}
             autoComplete="off"
             defaultValue={starting}
             className="control"

@@ -19,3 +19,6 @@ export function timeLeft(session: { lastSeenAt: Date; expiresAt: Date }, idle: n
 
 /** Whether the last sign of life lies back a minute or more: then it is written anew, never more often. */
 export const isStale = ({ idleMinutes: idle, idleSeconds }: TimeLeft): boolean => idle * 60 - idleSeconds >= 60
+
+/** How long before the end a page begins to warn: five minutes, or a third of a short time. */
+export const warningSeconds = ({ idleMinutes: idle }: TimeLeft): number => Math.min(5 * 60, idle * 20)

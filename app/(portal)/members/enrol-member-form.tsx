@@ -10,7 +10,7 @@ import { MemberFields } from './member-fields'
 
 export function EnrolMemberForm({ today }: { today: string }) {
   return (
-    <Form action={enrolMemberAction} wide>
+    <Form action={enrolMemberAction} wide guard>
       <MemberFields today={today} />
       <Lookalikes find="/members/lookalikes" fields={['firstName', 'lastName', 'dateOfBirth', 'phone']} noun="member" />
       <FieldGrid>

@@ -9,7 +9,7 @@ type UpdateMemberFormProps = { memberId: string; version: number; member: TypedM
 
 export function UpdateMemberForm({ memberId, version, member, today }: UpdateMemberFormProps) {
   return (
-    <Form action={updateMemberAction} wide>
+    <Form action={updateMemberAction} wide guard>
       <HiddenField name="memberId" value={memberId} />
       <HiddenField name="version" value={version} />
       <MemberFields member={member} today={today} />

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
-  const { next, set, confirmed } = await oneEach(searchParams)
+  const { next, set, confirmed, ended } = await oneEach(searchParams)
   const goTo = safeNext(next)
   if (await getViewer()) redirect(goTo as '/')
   const locale = await chosenLocale()
@@ -29,6 +29,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
   return (
     <Frame locale={locale}>
       <PageHeader title={say('signIn.title')} locale={locale} />
+      {ended && <Notice tone="info">{say('session.ended')}</Notice>}
       {set && <Notice tone="success">{say('invite.done')}</Notice>}
       {confirmed && <Notice tone="success">{say('confirm.done')}</Notice>}
       <Card>

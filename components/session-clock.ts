@@ -53,12 +53,15 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
     else set(told)
   }
   async function ask(): Promise<void> {
+    if (over) return
     const told = await fetch('/api/session', { cache: 'no-store' }).then((answer) => answer.json() as Promise<Told>).catch(() => null)
+    // Stopped meanwhile: the page is another one by now.
+    if (over) return
     // No answer is no news: the server may be away for a moment.
     if (!told) timer = setTimeout(() => void ask(), 5000)
     else {
-      hear(told)
       channel.postMessage({ kind: 'alive', told } satisfies News)
+      hear(told)
     }
   }
   const look = () => { if (document.visibilityState === 'visible' && secondsLeft() <= warnSeconds) void ask() }
@@ -76,6 +79,7 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
     ask,
     tellSignOut: () => channel.postMessage({ kind: 'signed out' } satisfies News),
     stop: () => {
+      over = true
       clearTimeout(timer)
       channel.close()
       document.removeEventListener('visibilitychange', look)

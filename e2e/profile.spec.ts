@@ -53,6 +53,7 @@ test('the profile is clean, light and dark, and fits a phone', async ({ page, as
 })
 
 test('trust: 24 two members who take turns never see each other, and no answer is kept', async ({ another }) => {
+  test.setTimeout(240_000)
   const [one, other] = [take('owing'), take('owing')]
   const [first, second] = [await another(one.email), await another(other.email)]
   const turns = Number(process.env['TURNS'] ?? 200)

@@ -23,7 +23,7 @@ function Actions({ organizationId, contact }: { organizationId: string; contact:
       {!isPrimary && (
         <Form action={makeContactPrimaryAction} id={`primary-${id}`}>
           <HiddenField name="contactId" value={id} />
-          <SubmitButton tone="quiet">Make primary<span className="hidden-text">: {name}</span></SubmitButton>
+          <SubmitButton tone="quiet">Make primary<span className="hidden-text"> {name}</span></SubmitButton>
         </Form>
       )}
       <ConfirmForm

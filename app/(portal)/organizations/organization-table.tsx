@@ -50,7 +50,10 @@ export function OrganizationTable({ organizations, view, mayAdd }: OrganizationT
         },
         { key: 'type', label: 'Kind', sortable: true, cell: ({ type }) => organizationTypeLabels[type] },
         { key: 'city', label: 'City', sortable: true, cell: ({ city, state }) => [city, state].filter(Boolean).join(', ') },
-        { key: 'phone', label: 'Phone', cell: ({ phone }) => phone && <a href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a> },
+        {
+          key: 'phone', label: 'Phone',
+          cell: ({ phone }) => phone && <a className="whitespace-nowrap" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>,
+        },
         { key: 'members', label: 'Members there now', sortable: true, numeric: true, cell: ({ members }) => members.toLocaleString('en-US') },
       ]}
     />

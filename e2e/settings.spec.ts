@@ -37,13 +37,14 @@ test('an administrator moves the end of grace from a day to come, sees it planne
   await expect(page.getByText('Taken back. The history keeps both decisions.')).toBeVisible()
 })
 
-test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and the card’s fee beside what is owed', everywhere, async ({ page, as, asRole }) => {
+test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and the card’s fee beside what is owed', everywhere, async ({ page, context, as, asRole }) => {
   await asRole('miembro')
   for (const path of ['/my', '/my/pay', '/my/dues', '/my/receipts']) {
     await page.goto(path)
     await expect(page.locator('footer')).toContainText('Llame a la sede al 253-555-0146. ')
     await expect(page.locator('header').getByText('IBEW Local 46').first()).toBeVisible()
   }
+  await context.clearCookies()
   await as('owing')
   await page.goto('/my/pay')
   await expect(page.getByText('Card: about $4.65 in fees to the hall for $150.00.')).toBeVisible()
@@ -83,7 +84,7 @@ test('holidays of a year come by one button, an office is added; officers read w
   await page.goto('/settings/holidays?year=2041')
   await page.getByRole('button', { name: 'Add the federal holidays of 2041' }).click()
   await expect(page.getByText('11 federal holidays were added.')).toBeVisible()
-  await expect(page.getByText('Thanksgiving Day')).toBeVisible()
+  await expect(page.getByText('Thanksgiving Day').first()).toBeVisible()
   await page.goto('/settings/offices/new')
   await page.getByLabel('Name').fill('Journey office')
   await page.getByLabel('ZIP code').fill('98')

@@ -1,4 +1,5 @@
 import type { Actor } from '@/lib/auth/actor'
+import { can } from '@/lib/auth/authorize'
 import { todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { moveDues } from '@/lib/dues/moving'
@@ -40,11 +41,12 @@ async function putChoices(tx: Tx, choices: Choices, kept: MemberSide, lost: Memb
 }
 
 /** What the form must say of the jobs: which one holds, where both records have a current one. */
-function fateOf({ jobs, jobEndsOn }: MergeMembers, kept: MemberSide, lost: MemberSide) {
+function fateOf(actor: Actor, { jobs, jobEndsOn }: MergeMembers, kept: MemberSide, lost: MemberSide) {
   const endsOn = jobEndsOn ?? todayAtHall()
   if (!kept.job || !lost.job) return { fate: null, endsOn }
   if (!jobs) throw new Invalid({ jobs: ['Both records have a current job. Say which one holds.'] })
   if (jobs === 'same' && kept.job.organizationId !== lost.job.organizationId) throw new Invalid({ jobs: ['These jobs are at two organizations.'] })
+  if (jobs === 'concurrent' && !can(actor, 'employment.markConcurrent')) throw new Invalid({ jobs: ['Two jobs at a time are for an officer to allow. Say which one has ended, or ask an officer.'] })
   const ended = jobs === 'endOwn' ? kept.job : jobs === 'endOther' ? lost.job : null
   if (ended && (endsOn > todayAtHall() || endsOn < ended.startedOn)) throw new Invalid({ jobEndsOn: ['The last day of a job lies between its first day and today.'] })
   return { fate: jobs, endsOn }
@@ -63,7 +65,7 @@ export const mergeMembers = command({
     const [objection] = objections(kept, lost)
     if (objection) throw new Invalid({}, objection)
     refuseChanged(input.version, seenOf({ kept, lost }), { kept: kept.number, lost: lost.number })
-    const fate = fateOf(input, kept, lost)
+    const fate = fateOf(actor, input, kept, lost)
     const choices = chosen(input, kept, lost)
 
     const money = await moveDues(tx, { from: lostId, to: keptId, occurredOn: todayAtHall(), memo: `Record ${lost.number} merged into ${kept.number}` })

@@ -154,6 +154,7 @@ describe('merging two members', () => {
     await expect(mergeMembers(clerk(), form)).rejects.toMatchObject({ errors: { jobs: ['Both records have a current job. Say which one holds.'] } })
     await expect(mergeMembers(clerk(), { ...form, jobs: 'same' })).rejects.toBeInstanceOf(Invalid)
     await expect(mergeMembers(clerk(), { ...form, jobs: 'endOwn', jobEndsOn: '2020-01-01' })).rejects.toBeInstanceOf(Invalid)
+    await expect(mergeMembers(clerk(), { ...form, jobs: 'concurrent' })).rejects.toThrow(/marked fields/)
     const { mergeId } = await mergeMembers(clerk(), { ...form, jobs: 'endOwn', jobEndsOn: '2025-06-30' })
     expect(await db.employment.findUnique({ where: { id: mine } })).toMatchObject({ endedOn: dateFrom('2025-06-30') })
     expect(await db.employment.findUnique({ where: { id: theirs } })).toMatchObject({ memberId: keptId, endedOn: null })

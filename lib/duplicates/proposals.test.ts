@@ -4,13 +4,15 @@ import { Forbidden } from '@/lib/errors'
 import { person } from '@/prisma/factories/actors'
 import { expectAudit } from '@/prisma/factories/audit'
 import { drawn } from '@/prisma/factories/duplicates'
-import { enrolled } from '@/prisma/factories/members'
+import { enrolled as enrolledOnce } from '@/prisma/factories/members'
 import { asOwner } from '@/prisma/factories/owner'
 import { arranged } from '@/prisma/factories/payments'
 import { dismissDuplicate, reconsiderDuplicate } from './commands'
 import { mergeMembers } from './merge-members'
 import { compareMembers, listDuplicates } from './queries'
 
+/** Whoever is warned of a look-alike says that it is another one. */
+const enrolled = (over: Parameters<typeof enrolledOnce>[0]) => enrolledOnce({ ...over, another: 'on' })
 const clerk = () => person('staff')
 const view = { kind: 'member', show: 'open', page: 1 } as const
 const open = async (over: Partial<Parameters<typeof listDuplicates>[1]> = {}) => (await listDuplicates(clerk(), { ...view, ...over })).pairs

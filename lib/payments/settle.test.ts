@@ -78,6 +78,16 @@ describe('converging on what Stripe says', () => {
     expect(await booksOf(gone.memberId)).toMatchObject({ payments: [], owedCents: 2 * MONTHLY_CENTS })
   })
 
+  test('money-cases: 33 a payment for a record that was merged meanwhile goes to the record that was kept', async () => {
+    const [merged, kept] = [await owingMember(), await owingMember()]
+    till.controls.pay((await openFor(merged)).sessionId)
+    await arranged((tx) => tx.member.update({ where: { id: merged.memberId }, data: { mergedIntoId: kept.memberId, archivedAt: new Date() } }))
+    await sweepCheckouts(later(3))
+    const { payments, owedCents } = await booksOf(kept.memberId)
+    expect([payments.map((payment) => payment.amountCents), owedCents]).toEqual([[2 * MONTHLY_CENTS], 0])
+    expect((await booksOf(merged.memberId)).payments).toEqual([])
+  })
+
   test('the day is the hall\'s, and receipts count by its year', async () => {
     // 23:59:59 on New Year's Eve in Los Angeles is the next year in London.
     const eve = await openFor(await owingMember())

@@ -14,5 +14,5 @@ let next = 1
 export async function enrolledTwice(over: Parameters<typeof enrolled>[0] = {}): Promise<[string, string]> {
   const serial = next++
   const person = { firstName: 'Marisol', lastName: `Duarte${'abcdefghij'[serial % 10]}${'klmnopqrst'[Math.floor(serial / 10) % 10]}`, dateOfBirth: `1980-02-${String(1 + (serial % 28)).padStart(2, '0')}` }
-  return [await enrolled({ ...person, ...over }), await enrolled({ ...person, ...over, firstName: person.lastName, lastName: person.firstName })]
+  return [await enrolled({ ...person, ...over, another: 'on' }), await enrolled({ ...person, ...over, another: 'on', firstName: person.lastName, lastName: person.firstName })]
 }

@@ -7,7 +7,7 @@ import type { MergeKind } from '@/lib/generated/prisma/enums'
 import { mergeMembersAction, mergeOrganizationsAction } from './actions'
 
 export type Compared = { name: string; label: string; kept: string; lost: string }
-export type JobsMeet = { kept: string; lost: string; oneEmployer: boolean; today: string }
+export type JobsMeet = { kept: string; lost: string; oneEmployer: boolean; mayGoOnBoth: boolean; today: string }
 type MergeFormProps = {
   kind: MergeKind
   keptId: string
@@ -45,7 +45,7 @@ export function MergeForm({ kind, keptId, lostId, version, fields, called, jobs 
             options={[
               ...(jobs.oneEmployer ? [{ value: 'same', label: 'It is one job, entered twice', hint: `The one in ${called.lost} no longer counts.` }] : []),
               { value: 'endOther', label: `${jobs.lost} has ended` }, { value: 'endOwn', label: `${jobs.kept} has ended` },
-              { value: 'concurrent', label: 'Both go on', hint: `${jobs.lost} becomes a second job.` },
+              ...(jobs.mayGoOnBoth ? [{ value: 'concurrent', label: 'Both go on', hint: `${jobs.lost} becomes a second job.` }] : []),
             ]}
           />
           <DateField name="jobEndsOn" label="Last day of the job that has ended" value={jobs.today} max={jobs.today} />

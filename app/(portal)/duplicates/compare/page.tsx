@@ -4,6 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { todayAtHall } from '@/lib/dates'
 import { memberFieldNames } from '@/lib/duplicates/member-sides'
@@ -31,7 +32,7 @@ async function Members({ viewer, asked }: { viewer: Viewer; asked: Asked }) {
   const own = [kept.id, lost.id].includes(viewer.memberId ?? '')
   const fields = memberFieldNames.filter((name) => kept.values[name] !== lost.values[name]).map((name) => ({ name, label: fieldLabels[name], kept: kept.values[name], lost: lost.values[name] }))
   const jobs = kept.job && lost.job
-    ? { kept: kept.job.organization, lost: lost.job.organization, oneEmployer: kept.job.organizationId === lost.job.organizationId, today: todayAtHall() } : null
+    ? { kept: kept.job.organization, lost: lost.job.organization, oneEmployer: kept.job.organizationId === lost.job.organizationId, mayGoOnBoth: can(viewer, 'employment.markConcurrent'), today: todayAtHall() } : null
   return (
     <>
       <Head asked={asked} title={`${kept.name} and ${lost.name}`} />

@@ -7,6 +7,7 @@ import { requireViewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
 import { organizationTypeLabels } from '@/lib/organizations/schema'
 import { oneEach } from '@/lib/page'
+import { MergedRecords } from '../../duplicates/merged-records'
 import { RecordTasks } from '../../tasks/record-tasks'
 import { EmployerJobs } from '../../employment/employer-jobs'
 import { AgreementCard } from '../agreement-card'
@@ -53,6 +54,7 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
           {can(viewer, 'organizations.restore') && !mergedInto && <RestoreOrganizationForm organizationId={id} name={name} />}
         </Notice>
       )}
+      <MergedRecords viewer={viewer} kind="organization" keptId={id} />
       <OrganizationParticulars organization={organization} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <ContactCard organization={organization} mayEdit={mayEdit} />

@@ -11,7 +11,7 @@ import { oneMember } from '../../one-member'
 export const metadata: Metadata = { title: 'Audit trail of a member' }
 
 /** What the trail of a member tells; single ledger lines stand with the dues. */
-const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'Employment', 'DuesOpening', 'Payment', 'User', 'AccountLink', 'Session']
+const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'Employment', 'DuesOpening', 'Payment', 'User', 'Merge', 'AccountLink', 'Session']
 
 type MemberTrailPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -21,7 +21,7 @@ async function enrol(page: Page, last: string): Promise<string> {
 
 /** Types an employer's name; where a script helps, chooses what it finds, else the words go as they are. */
 async function choose(page: Page, label: string, words: string, scripted: boolean) {
-  await page.getByLabel(label, { exact: true }).fill(words)
+  await page.getByRole('combobox', { name: label }).fill(words)
   if (scripted) await page.getByRole('option').filter({ hasText: words }).first().click()
 }
 
@@ -34,11 +34,11 @@ test('staff hire a member at a new employer and find both in each other’s page
   const address = await enrol(page, last)
   await page.getByRole('link', { name: 'Hire', exact: true }).click()
   await page.getByRole('link', { name: 'New employer' }).click()
-  await page.getByLabel('Name', { exact: true }).fill(firm)
+  await page.getByRole('textbox', { name: /^Name/ }).fill(firm)
   await page.getByLabel('Kind').selectOption('employer')
   await page.getByRole('button', { name: 'Add organization' }).click()
   await expect(page.getByRole('heading', { level: 1, name: `Hire Kaya ${last}` })).toBeVisible()
-  await expect(page.getByLabel('Employer', { exact: true })).toHaveValue(firm)
+  await expect(page.getByRole('combobox', { name: 'Employer' })).toHaveValue(firm)
 
   await page.getByLabel('Job title').fill('Electrician')
   await page.getByLabel('Hourly rate in dollars').fill('fifty')
@@ -142,7 +142,7 @@ test('the list filters in its address, and the file has what it shows', async ({
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export CSV' }).click()])
   expect(file.suggestedFilename()).toMatch(/^jobs-current-search-\d{4}-\d\d-\d\d-\d{4}\.csv$/)
   expect((await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')).toHaveLength(count + 1)
-  await page.getByLabel('Jobs').selectOption('ended')
+  await page.getByRole('combobox', { name: 'Jobs' }).selectOption('ended')
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/state=ended/)
   await page.goto('/employment?q=zzzzqqqq')

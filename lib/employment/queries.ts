@@ -66,7 +66,7 @@ const columns = sql`e.id, e."memberId", m."memberNumber"::text, m."firstName", m
   e."jobTitle", e."hourlyRateCents", e."startedOn"::text, e."endedOn"::text, e."isConcurrent"`
 const joined = sql`JOIN "Member" m ON m.id = e."memberId" JOIN "Organization" o ON o.id = e."organizationId"`
 
-/** A page of jobs as its address describes it. A page behind the last one is the last one. */
+/** A page of jobs as its address describes it; names are joined to the fifty that are shown. A page behind the last one is the last one. */
 export const listEmployments = query({
   name: 'employment.list',
   input: ListEmployments,
@@ -76,7 +76,10 @@ export const listEmployments = query({
     const [counted] = await db.$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM "Employment" e ${which}`
     const page = Math.max(1, Math.min(view.page, Math.ceil(counted.total / employmentPageSize)))
     const jobs = counted.total === 0 ? [] : await db.$queryRaw<ListedEmployment[]>`
-      SELECT ${columns} FROM "Employment" e ${joined} ${order.joined} ${which} ${order.by} LIMIT ${employmentPageSize} OFFSET ${(page - 1) * employmentPageSize}`
+      SELECT ${columns} FROM (
+        SELECT s.id, row_number() OVER () AS place
+        FROM (SELECT e.id FROM "Employment" e ${order.joined} ${which} ${order.by} LIMIT ${employmentPageSize} OFFSET ${(page - 1) * employmentPageSize}) s
+      ) p JOIN "Employment" e ON e.id = p.id ${joined} ORDER BY p.place`
     return { jobs, total: counted.total, page, pageSize: employmentPageSize }
   },
 })

@@ -18,9 +18,19 @@ export function setHallTimeZone(zone: string): void {
   shared.ip2aTimeZone = zone
 }
 
+// Forms and rosters ask for today several times a row; the calendar is asked once a day and zone.
+let lastDay = { zone: '', from: 0, until: 0, on: '' }
+
 /** The day it is at the hall at this instant. */
-export const todayAtHall = (now: Date = new Date()): On =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(hallTimeZone()).toPlainDate().toString()
+export function todayAtHall(now: Date = new Date()): On {
+  const [zone, at] = [hallTimeZone(), now.getTime()]
+  if (lastDay.zone !== zone || at < lastDay.from || at >= lastDay.until) {
+    const midnight = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).startOfDay()
+    const until = midnight.add({ days: 1 }).startOfDay().epochMilliseconds
+    lastDay = { zone, from: midnight.epochMilliseconds, until, on: midnight.toPlainDate().toString() }
+  }
+  return lastDay.on
+}
 
 /** A @db.Date value as the day it stands for. */
 export const onFrom = (date: Date): On => date.toISOString().slice(0, 10)
@@ -53,9 +63,15 @@ export const monthsBetween = (from: On, to: On): number =>
 
 const tag = (locale: string) => (locale === 'es' ? 'es-US' : 'en-US')
 
+// Each weighs as much as the making of a hundred words; a roster words thousands of days.
+const mediumDays = new Map<string, Intl.DateTimeFormat>()
+
 /** A day as people read it: "Mar 15, 2026". */
-export const formatDate = (on: On, locale = 'en'): string =>
-  new Intl.DateTimeFormat(tag(locale), { dateStyle: 'medium', timeZone: 'UTC' }).format(dateFrom(on))
+export function formatDate(on: On, locale = 'en'): string {
+  const format = mediumDays.get(locale) ?? new Intl.DateTimeFormat(tag(locale), { dateStyle: 'medium', timeZone: 'UTC' })
+  mediumDays.set(locale, format)
+  return format.format(dateFrom(on))
+}
 
 /** A month as people read it: "March 2026". */
 export const formatMonth = (on: On, locale = 'en'): string =>

@@ -1,12 +1,12 @@
 import type { Tx } from '@/lib/db'
-import { addMonths, dateFrom, firstOfMonth, formatDate, onFrom, type On } from '@/lib/dates'
+import { addMonths, firstOfMonth, formatDate, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
 import { newId } from '@/lib/ledger/ids'
 import { inChunks, lockMembers, postJournals, type JournalLine, type NewJournal } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
 import { insertCharges, type NewCharge } from './charges'
-import { allRates, spanDays } from './member-dues'
+import { allRates } from './member-dues'
 import { ensurePeriods, monthsFrom } from './periods'
 import { priceOf, type Billing, type Price, type Rate, type Span } from './rules'
 
@@ -20,19 +20,30 @@ const stretchedBack = <T>(spans: Span<T>[]): Span<T>[] => {
   return spans.map((span) => (span.startsOn === first ? { ...span, startsOn: '0001-01-01' } : span))
 }
 
+/** Days and spans come as the rules have them, as JSON: a roster asks for thousands of members at a time. */
 async function readBilling(tx: Tx, memberIds: readonly string[]): Promise<Map<string, Joined>> {
   const found = new Map<string, Joined>()
   for (const chunk of inChunks(memberIds)) {
-    const members = await tx.member.findMany({ where: { id: { in: chunk } }, select: { id: true, archivedAt: true, hireDate: true, statuses: true, classifications: true } })
-    for (const { id, archivedAt, hireDate, statuses, classifications } of members) {
-      found.set(id, {
-        archived: archivedAt !== null, hireDateOn: hireDate && onFrom(hireDate),
-        statuses: stretchedBack(statuses.map((span) => ({ value: span.status, ...spanDays(span) }))),
-        classifications: stretchedBack(classifications.map((span) => ({ value: span.classification, ...spanDays(span) }))),
-      })
+    const members = await tx.$queryRaw<(Joined & { id: string })[]>`
+      SELECT m.id, m."archivedAt" IS NOT NULL AS archived, m."hireDate"::text AS "hireDateOn",
+        (SELECT coalesce(json_agg(json_build_object('value', s.status, 'startsOn', s."startsOn", 'endsOn', s."endsOn")), '[]')
+          FROM "MemberStatusSpan" s WHERE s."memberId" = m.id) AS statuses,
+        (SELECT coalesce(json_agg(json_build_object('value', c.classification, 'startsOn', c."startsOn", 'endsOn', c."endsOn")), '[]')
+          FROM "MemberClassificationSpan" c WHERE c."memberId" = m.id) AS classifications
+      FROM "Member" m WHERE m.id = ANY (${chunk}::uuid[])`
+    for (const { id, statuses, classifications, ...member } of members) {
+      found.set(id, { ...member, statuses: stretchedBack(statuses), classifications: stretchedBack(classifications) })
     }
   }
   return found
+}
+
+async function insertOpenings(tx: Tx, rows: readonly (OpeningRow & { journalId: string | null })[]): Promise<void> {
+  for (const chunk of inChunks(rows)) {
+    await tx.$executeRaw`INSERT INTO "DuesOpening"("memberId", "paidThroughOn", "journalId")
+      SELECT "memberId", "paidThroughOn", "journalId"
+      FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) AS r("memberId" uuid, "paidThroughOn" date, "journalId" uuid)`
+  }
 }
 
 /** The months of a stretch that were billed to the member, with their price. */
@@ -75,11 +86,7 @@ export async function openMembers(tx: Tx, rows: readonly OpeningRow[], asOf: On)
   }
   await insertCharges(tx, charges)
   const posted = new Set(await postJournals(tx, journals))
-  for (const chunk of inChunks(opened)) {
-    await tx.duesOpening.createMany({
-      data: chunk.map(({ memberId, paidThroughOn, journalId }) => ({ memberId, paidThroughOn: dateFrom(paidThroughOn), journalId: posted.has(journalId) ? journalId : null })),
-    })
-  }
+  await insertOpenings(tx, opened.map(({ memberId, paidThroughOn, journalId }) => ({ memberId, paidThroughOn, journalId: posted.has(journalId) ? journalId : null })))
   return {
     journals: journals.length,
     owedCents: sumCents(charges.map((charge) => charge.price.monthlyCents)),

@@ -15,9 +15,13 @@ import { readTable, type Table } from './table'
 
 const patience = 120_000
 
-const sampleOf = ({ headers, rows, told }: Table) => ({
-  headers, told, cells: headers.map((_, at) => rows.flatMap(({ cells }) => (cells[at]?.trim() ? [cells[at].slice(0, 60)] : [])).slice(0, 3)),
-})
+/** The first cells of a column that are not empty. */
+function firstCells(rows: Table['rows'], at: number): string[] {
+  const found: string[] = []
+  for (const { cells } of rows) if (cells[at]?.trim() && found.push(cells[at].slice(0, 60)) === 3) break
+  return found
+}
+const sampleOf = ({ headers, rows, told }: Table) => ({ headers, told, cells: headers.map((_, at) => firstCells(rows, at)) })
 
 /** What a check found, as columns. */
 const noted = ({ counts, problems, newEmployers }: Check) => ({ counts, problems: { rows: problems.slice(0, mostProblems), newEmployers: newEmployers.slice(0, 500) } })

@@ -7,6 +7,7 @@ import { employerKey } from './employers'
 import { rosterColumns, type RosterField } from './fields'
 import { planJob, type PlannedJob, type Ticked } from './planning-jobs'
 import type { KnownMember, Register } from './register'
+import type { Repeated } from './repeats'
 import type { Fault, ReadRow } from './rows'
 import { paidThroughOn } from './schema'
 
@@ -139,34 +140,15 @@ function refusalOf({ said }: ReadRow, before: KnownMember, register: Register): 
 }
 
 /** What is to be done with each row. Rows that name one member twice are all problems: which of them is right, only people know. */
-export function planRows(rows: readonly ReadRow[], register: Register, newEmployers: readonly string[]): PlannedRow[] {
+export function planRows(rows: readonly ReadRow[], register: Register, newEmployers: readonly string[], repeated: Repeated): PlannedRow[] {
   const employers = new Map(newEmployers.map((name) => [employerKey(name), name]))
-  const twice = repeats(rows, register)
   return rows.map((row) => {
     const found = findMember(row, register)
     if (found && 'reason' in found) return { kind: 'problem', line: row.line, at: row.at, faults: merged(row.faults, [found]) }
-    const others = twice.get(row)
     const planned = found ? planChange(row, found, register, employers) : planNew(row, register, employers)
+    const others = repeated.get(row.at)?.filter((line) => line !== row.line)
     if (!others) return planned
     const told = [fault('memberNumber', row.said.memberNumber ?? row.said.id, `This member is also on line ${others.slice(0, 10).join(', ')}.`)]
     return { kind: 'problem', line: row.line, at: row.at, faults: merged(told, planned.kind === 'problem' ? planned.faults : []) }
   })
-}
-
-/** The other lines of each row whose member comes more than once. */
-function repeats(rows: readonly ReadRow[], register: Register): Map<ReadRow, number[]> {
-  const groups = new Map<string, ReadRow[]>()
-  for (const row of rows) {
-    const number = row.said.memberNumber?.toLowerCase()
-    const key = row.said.id ?? (number && (register.byNumber.get(number)?.id ?? number))
-    if (!key) continue
-    const group = groups.get(key)
-    if (group) group.push(row)
-    else groups.set(key, [row])
-  }
-  const found = new Map<ReadRow, number[]>()
-  for (const group of groups.values()) {
-    if (group.length > 1) for (const row of group) found.set(row, group.filter((other) => other !== row).map(({ line }) => line))
-  }
-  return found
 }

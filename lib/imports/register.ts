@@ -2,7 +2,6 @@
 import type { Db } from '@/lib/db'
 import { onFrom, todayAtHall, type On } from '@/lib/dates'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
-import { inChunks } from '@/lib/ledger/journals'
 import { employerBook, type EmployerBook } from './employers'
 import type { ReadRow } from './rows'
 
@@ -13,10 +12,12 @@ export type KnownMember = {
   hireDate: On | null; language: Language; archived: boolean; status: MemberStatus | null; classification: MemberClassification | null
   openedThroughOn: On | null; job: KnownJob | null
 }
-export type Register = {
+type People = {
   byId: ReadonlyMap<string, KnownMember>
   /** By the number in lower case. */
   byNumber: ReadonlyMap<string, KnownMember>
+}
+export type Register = People & {
   employers: EmployerBook
   hasRates: boolean
   today: On
@@ -53,20 +54,28 @@ function knownFrom(row: Row): KnownMember {
   }
 }
 
-/** Asks the register about everybody and everything that the rows name. */
-export async function askRegister(db: Db, rows: readonly ReadRow[], ownMemberId: string | null): Promise<Register> {
-  const today = todayAtHall()
-  const [byId, byNumber] = [new Map<string, KnownMember>(), new Map<string, KnownMember>()]
-  for (const part of inChunks(rows, 5_000)) {
-    const ids = part.flatMap(({ said }) => said.id ?? [])
-    const numbers = part.flatMap(({ said }) => said.memberNumber ?? [])
-    for (const row of await findMembers(db, ids, numbers, today)) {
-      const member = knownFrom(row)
-      byId.set(member.id, member)
-      byNumber.set(member.memberNumber.toLowerCase(), member)
-    }
-  }
-  const named = rows.some(({ said }) => said.employer)
+/** What the register knows whoever the rows name. */
+export async function askRegister(db: Db, named: boolean, ownMemberId: string | null): Promise<Omit<Register, keyof People>> {
   const employers = named ? await db.organization.findMany({ where: { archivedAt: null }, select: { id: true, name: true } }) : []
-  return { byId, byNumber, employers: employerBook(employers), hasRates: (await db.duesRate.count()) > 0, today, ownMemberId }
+  return { employers: employerBook(employers), hasRates: (await db.duesRate.count()) > 0, today: todayAtHall(), ownMemberId }
+}
+
+/** Asks the register about everybody whom these rows name. */
+export async function askPeople(db: Db, rows: readonly ReadRow[], today: On): Promise<People> {
+  const [byId, byNumber] = [new Map<string, KnownMember>(), new Map<string, KnownMember>()]
+  const ids = rows.flatMap(({ said }) => said.id ?? [])
+  const numbers = rows.flatMap(({ said }) => said.memberNumber ?? [])
+  for (const row of await findMembers(db, ids, numbers, today)) {
+    const member = knownFrom(row)
+    byId.set(member.id, member)
+    byNumber.set(member.memberNumber.toLowerCase(), member)
+  }
+  return { byId, byNumber }
+}
+
+/** The ids of the members who have these numbers, by the number in lower case. */
+export async function askIds(db: Db, numbers: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.$queryRaw<{ id: string; number: string }[]>`
+    SELECT id, "memberNumber"::text AS number FROM "Member" WHERE "memberNumber" = ANY (${[...numbers]}::citext[])`
+  return new Map(rows.map(({ id, number }) => [number.toLowerCase(), id]))
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { db } from '@/lib/db'
 import { faults, roster } from '@/prisma/factories/rosters'
 import { bytes } from '@/prisma/factories/imports'
 import { faultsInWords, problemFile } from './checking'
@@ -7,6 +8,7 @@ import { employerBook } from './employers'
 import { proposedMapping } from './mapping'
 import { planRows, type PlannedRow } from './planning'
 import type { Register } from './register'
+import { findRepeated } from './repeats'
 import { readRows } from './rows'
 import { readTable } from './table'
 
@@ -15,7 +17,7 @@ const head = 'member_number,first_name,last_name,classification'
 
 async function plan(text: string) {
   const table = await readTable(bytes(text))
-  const planned = planRows(readRows(table, proposedMapping(table.headers), 'mdy'), nobody, [])
+  const planned = planRows(readRows(table, proposedMapping(table.headers), 'mdy'), nobody, [], await findRepeated(db, table, proposedMapping(table.headers)))
   const problems = planned.flatMap((row) => (row.kind === 'problem' ? [{ line: row.line, cells: table.rows[row.at]!.cells, faults: row.faults }] : []))
   return { table, planned, problems }
 }

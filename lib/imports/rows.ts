@@ -58,7 +58,7 @@ function readCell(field: RosterField, cell: string, order: DayOrder, serials: Ta
 /** Trimmed, and in one form of each letter, as the register keeps texts. */
 const cleaned = (cell: string) => restored(cell).normalize('NFC').replace(/\s+/g, ' ').trim()
 
-function readRow({ line, cells }: TableRow, at: number, mapping: Mapping, order: DayOrder, serials: Table['serials']): ReadRow {
+function readRow({ line, cells }: TableRow, at: number, mapping: Pick<Mapping, 'columns' | 'clears'>, order: DayOrder, serials: Table['serials']): ReadRow {
   const { columns, clears } = mapping
   const faults: Fault[] = []
   const said: Said = {}
@@ -80,6 +80,6 @@ function readRow({ line, cells }: TableRow, at: number, mapping: Mapping, order:
   return { at, line, said, faults }
 }
 
-/** Every row of the table. `order` counts only where days are written with slashes. */
-export const readRows = (table: Table, mapping: Mapping, order: DayOrder): ReadRow[] =>
-  table.rows.map((row, at) => readRow(row, at, mapping, order, table.serials))
+/** Rows of the table, all or a stretch. `order` counts only where days are written with slashes. */
+export const readRows = (table: Table, mapping: Pick<Mapping, 'columns' | 'clears'>, order: DayOrder, from = 0, until = table.rows.length): ReadRow[] =>
+  table.rows.slice(from, until).map((row, at) => readRow(row, from + at, mapping, order, table.serials))

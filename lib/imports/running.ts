@@ -1,7 +1,7 @@
 // The work itself. One transaction writes everything; it leaves the import's own row alone until its last statement, so that progress can be
 // noted and a cancel be heard while it runs. A worker that is killed leaves nothing, and the next one begins anew.
 import { z } from 'zod'
-import type { Tx } from '@/lib/db'
+import { db, type Tx } from '@/lib/db'
 import { Invalid } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { checkTable } from './checking'
@@ -10,7 +10,7 @@ import type { KeptMapping } from './mapping'
 import { forgetProgress, tellProgress } from './progress'
 import { OneImport, type Counts } from './schema'
 import { readTable } from './table'
-import { takeOver, type TakenOver } from './taking-over'
+import { beginTaking, takeOver, type TakenOver } from './taking-over'
 import { undoEffects } from './undoing'
 
 const longWork = 900_000
@@ -40,12 +40,15 @@ export const runImport = command({
     if (asked?.status !== 'running' || !asked.file) return null
     const mapping = asked.mapping as KeptMapping
     const shown = asked.counts as Counts
-    const { planned, counts } = await checkTable(tx, await readTable(asked.file.content), mapping, mapping.ownMemberId)
-    refuseOtherCounts(shown, counts)
-    const done = await takeOver(tx, importId, planned, asked.fileName, async (rows) => {
-      tellProgress(importId, rows)
+    const taking = beginTaking(tx, importId, asked.fileName)
+    // Asked outside the transaction, the register does not know what the stretches before wrote: rows are compared with what the check saw.
+    const { counts } = await checkTable(db, await readTable(asked.file.content), mapping, mapping.ownMemberId, async (planned) => {
+      await takeOver(taking, planned)
+      tellProgress(importId, taking.rows)
       await refuseUnless(tx, importId, 'running')
     })
+    refuseOtherCounts(shown, counts)
+    const { done } = taking
     forgetProgress(importId)
     const ended = await tx.import.updateMany({
       where: { id: importId, status: 'running' },

@@ -6,7 +6,6 @@ import { openMembers } from '@/lib/dues/openings'
 import { changeJobs, insertJobs, type JobChange, type NewJob } from '@/lib/employment/bulk'
 import { Invalid } from '@/lib/errors'
 import { newId } from '@/lib/ledger/ids'
-import { inChunks } from '@/lib/ledger/journals'
 import { changeSpans, insertMembers, updateMembers, type MemberChange } from '@/lib/members/bulk'
 import { insertEmployers } from '@/lib/organizations/bulk'
 import { insertEffects, type Effect } from './effects'
@@ -18,18 +17,23 @@ export type TakenOver = { openings: number; owedCents: number; creditCents: numb
 
 const changedMeanwhile = () => new Invalid({}, 'Somebody changed one of these members while the roster was imported. Nothing was imported; check the file again.')
 
+/** What of an import is written so far; every stretch adds to it. */
+export type Taking = { tx: Tx; importId: string; reason: string; today: On; employers: Map<string, string>; rows: number; done: TakenOver }
+
 type Begun = { memberId: string; line: number; job: Extract<PlannedJob, { kind: 'begin' }> }
 
-/** The employers that jobs need and nobody has on record. */
-async function makeEmployers(tx: Tx, importId: string, rows: readonly (NewRow | ChangedRow)[]): Promise<Map<string, string>> {
+/** Adds the employers that jobs need and nobody has on record to those made before. */
+async function makeEmployers(tx: Tx, importId: string, rows: readonly (NewRow | ChangedRow)[], made: Map<string, string>): Promise<void> {
   const lines = new Map<string, number>()
   for (const { job, line } of rows) {
-    if (job?.kind === 'begin' && 'newName' in job.employer && !lines.has(job.employer.newName)) lines.set(job.employer.newName, line)
+    if (job?.kind !== 'begin' || !('newName' in job.employer)) continue
+    const { newName } = job.employer
+    if (!made.has(newName) && !lines.has(newName)) lines.set(newName, line)
   }
-  if (lines.size === 0) return new Map()
+  if (lines.size === 0) return
   const ids = await insertEmployers(tx, [...lines.keys()])
+  for (const [name, id] of ids) made.set(name, id)
   await insertEffects(tx, importId, [...ids].map(([name, rowId]) => ({ line: lines.get(name)!, target: 'Organization', rowId, before: null, after: { version: 1 } })))
-  return ids
 }
 
 async function beginJobs(tx: Tx, begun: readonly Begun[], employers: ReadonlyMap<string, string>): Promise<Effect[]> {
@@ -45,14 +49,18 @@ async function beginJobs(tx: Tx, begun: readonly Begun[], employers: ReadonlyMap
   ]
 }
 
-async function takeNew(tx: Tx, rows: readonly NewRow[], reason: string, employers: ReadonlyMap<string, string>, today: On): Promise<{ effects: Effect[]; opened: TakenOver }> {
+async function takeNew({ tx, reason, employers, today, done }: Taking, rows: readonly NewRow[]): Promise<Effect[]> {
+  if (rows.length === 0) return []
   const members = rows.map((row) => ({ ...row, id: newId() }))
   await insertMembers(tx, members.map(({ id, member }) => ({ ...member, id })), reason)
   const openings = members.flatMap(({ id, paidThroughOn }) => (paidThroughOn === null ? [] : [{ memberId: id, paidThroughOn }]))
   const { owedCents, creditCents } = openings.length > 0 ? await openMembers(tx, openings, today) : { owedCents: 0, creditCents: 0 }
+  done.openings += openings.length
+  done.owedCents += owedCents
+  done.creditCents += creditCents
   const jobs = await beginJobs(tx, members.flatMap(({ id, line, job }) => (job?.kind === 'begin' ? [{ memberId: id, line, job }] : [])), employers)
   const made = members.map(({ id, line }): Effect => ({ line, target: 'Member', rowId: id, before: null, after: { version: 1 } }))
-  return { effects: [...made, ...jobs], opened: { openings: openings.length, owedCents, creditCents } }
+  return [...made, ...jobs]
 }
 
 const particularsOf = ({ id, version, memberNumber, firstName, lastName, middleName, address, city, state, zipCode, phone, email, dateOfBirth, hireDate, language }: KnownMember): MemberChange =>
@@ -79,7 +87,7 @@ async function changeHistories(tx: Tx, rows: readonly ChangedRow[], reason: stri
   return effects
 }
 
-async function takeChanged(tx: Tx, rows: readonly ChangedRow[], reason: string, employers: ReadonlyMap<string, string>, today: On): Promise<Effect[]> {
+async function takeChanged({ tx, reason, employers, today }: Taking, rows: readonly ChangedRow[]): Promise<Effect[]> {
   const corrections = rows.flatMap(({ line, job }) => (job?.kind === 'correct' ? [{ line, job }] : []))
   const corrected = corrections.map(({ job: { job, jobTitle, hourlyRateCents, startedOn } }): JobChange => ({ ...job, jobTitle, hourlyRateCents, startedOn, endedOn: null }))
   if (corrected.length > 0 && (await changeJobs(tx, corrected)) !== corrected.length) throw changedMeanwhile()
@@ -91,22 +99,16 @@ async function takeChanged(tx: Tx, rows: readonly ChangedRow[], reason: string, 
   ]
 }
 
-/** Writes every new and changed row. `told` hears after each chunk how many rows are written, and may stop it by throwing. */
-export async function takeOver(
-  tx: Tx, importId: string, planned: readonly PlannedRow[], fileName: string, told: (rows: number) => Promise<void>,
-): Promise<TakenOver> {
-  const today = todayAtHall()
-  const reason = `Taken over from ${fileName}`.slice(0, 500)
-  const rows = planned.filter((row) => row.kind === 'new' || row.kind === 'changed')
-  const employers = await makeEmployers(tx, importId, rows)
-  const total: TakenOver = { openings: 0, owedCents: 0, creditCents: 0 }
-  let written = 0
-  for (const chunk of inChunks(rows)) {
-    const { effects, opened } = await takeNew(tx, chunk.filter((row) => row.kind === 'new'), reason, employers, today)
-    effects.push(...await takeChanged(tx, chunk.filter((row) => row.kind === 'changed'), reason, employers, today))
-    await insertEffects(tx, importId, effects)
-    for (const key of ['openings', 'owedCents', 'creditCents'] as const) total[key] += opened[key]
-    await told(written += chunk.length)
-  }
-  return total
+export const beginTaking = (tx: Tx, importId: string, fileName: string): Taking => ({
+  tx, importId, reason: `Taken over from ${fileName}`.slice(0, 500), today: todayAtHall(), employers: new Map(), rows: 0,
+  done: { openings: 0, owedCents: 0, creditCents: 0 },
+})
+
+/** Writes the new and changed rows of a stretch. */
+export async function takeOver(taking: Taking, planned: readonly PlannedRow[]): Promise<void> {
+  const made = planned.filter((row) => row.kind === 'new')
+  const changed = planned.filter((row) => row.kind === 'changed')
+  await makeEmployers(taking.tx, taking.importId, [...made, ...changed], taking.employers)
+  await insertEffects(taking.tx, taking.importId, [...await takeNew(taking, made), ...await takeChanged(taking, changed)])
+  taking.rows += made.length + changed.length
 }

@@ -8,7 +8,8 @@ import type { EnrolMember } from './schema'
 
 /** Enrols members under ids that the caller made. Status and classification begin on the day of joining; today where it is unknown. */
 export async function insertMembers(tx: Tx, members: readonly (EnrolMember & { id: string })[], reason: string): Promise<void> {
-  const rows = JSON.stringify(members.map((member) => ({ ...member, startsOn: member.hireDate ?? todayAtHall() })))
+  const rows = JSON.stringify(members)
+  const begun = JSON.stringify(members.map(({ id, status, classification, hireDate }) => ({ id, status, classification, startsOn: hireDate ?? todayAtHall() })))
   await tx.$executeRaw`
     INSERT INTO "Member"(id, "memberNumber", "firstName", "lastName", "middleName", address, city, state, "zipCode", phone, email, "dateOfBirth",
       "hireDate", language, "updatedAt")
@@ -18,10 +19,10 @@ export async function insertMembers(tx: Tx, members: readonly (EnrolMember & { i
       city text, state text, "zipCode" text, phone text, email text, "dateOfBirth" date, "hireDate" date, language text)`.catch(takenMeanwhile)
   await tx.$executeRaw`INSERT INTO "MemberStatusSpan"(id, "memberId", status, "startsOn", reason)
     SELECT gen_random_uuid(), id, status::"MemberStatus", "startsOn", ${reason}
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, status text, "startsOn" date)`
+    FROM jsonb_to_recordset(${begun}::jsonb) AS r(id uuid, status text, "startsOn" date)`
   await tx.$executeRaw`INSERT INTO "MemberClassificationSpan"(id, "memberId", classification, "startsOn", reason)
     SELECT gen_random_uuid(), id, classification::"MemberClassification", "startsOn", ${reason}
-    FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, classification text, "startsOn" date)`
+    FROM jsonb_to_recordset(${begun}::jsonb) AS r(id uuid, classification text, "startsOn" date)`
 }
 
 /** A member as it shall be, and the version that this was made from. */

@@ -44,7 +44,9 @@ describe('rules of dues from a day on', () => {
   test('taken back before its day, the months go back too', async () => {
     const { planned } = await getSettingGroup(admin(), { group: 'dues' })
     expect(planned).toMatchObject([{ label: 'Grace ends on', before: 'day 15', after: 'day 20', startsOn: '2026-06-01' }])
-    expect(await withdrawDuesRule(admin(), { settingId: planned[0]!.id })).toMatchObject({ moved: 3 })
+    const ada = admin()
+    expect(await withdrawDuesRule(ada, { settingId: planned[0]!.id })).toMatchObject({ moved: 3 })
+    expect(new Set(await expectAudit(ada, 'dues.withdrawRule'))).toEqual(new Set(['insert Setting', 'update DuesPeriod: graceEndsOn']))
     expect(await daysOf('2026-07-01')).toEqual(['2026-07-01', '2026-07-15'])
     expect(await daysOf('2026-09-01')).toEqual(['2026-09-01', '2026-09-30'])
   })

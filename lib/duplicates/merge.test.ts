@@ -80,7 +80,7 @@ describe('merging two members', () => {
     expect(await db.user.findUnique({ where: { id: userId } })).toMatchObject({ memberId: keptId, lockedAt: null })
     expect(await db.employment.findMany({ where: { memberId: keptId, voidedAt: null }, select: { id: true } })).toEqual([{ id: own }])
     const edit = await getMemberForEdit(clerk(), { memberId: keptId })
-    const { id: _, archivedAt: __, mergedIntoId: ___, ...fields } = edit
+    const { id: _, archivedAt: __, ...fields } = edit
     await updateMember(clerk(), { ...fields, memberId: keptId, lastName: 'Newly-Wed' })
     const undoer = clerk()
     const { left } = await undoMerge(undoer, { mergeId })

@@ -12,7 +12,7 @@ export const memberPageSize = 50
 const particulars = {
   id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true,
   city: true,
-  state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true, mergedIntoId: true,
+  state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true,
 } as const
 const newestFirst = { orderBy: { startsOn: 'desc' } } as const
 
@@ -30,7 +30,7 @@ export const getMember = query({
   run: async ({ db, actor, access }, { memberId }) => {
     const found = await db.member.findFirst({
       where: { AND: [{ id: memberId }, membersWithin(actor, access)] },
-      select: { ...particulars, statuses: newestFirst, classifications: newestFirst },
+      select: { ...particulars, mergedIntoId: true, statuses: newestFirst, classifications: newestFirst },
     })
     if (!found) throw new NotFound('This member')
     const { statuses, classifications, ...member } = found

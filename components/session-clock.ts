@@ -21,7 +21,7 @@ export type SessionClock = { ask: () => Promise<void>; tellSignOut: () => void; 
 /** Starts the clock with what was left when the page was drawn, in seconds. */
 export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hooks, left: { seconds: number; absoluteSeconds: number }): SessionClock {
   const channel = new BroadcastChannel('ip2a-session')
-  let [endsAt, absoluteAt, counting, over] = [0, 0, false, false]
+  let [endsAt, absoluteAt, over] = [0, 0, false]
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const secondsLeft = () => Math.max(0, Math.ceil((endsAt - Date.now()) / 1000))
@@ -30,11 +30,10 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
     absoluteAt = Date.now() + told.absoluteSeconds * 1000
     clearTimeout(timer)
     if (told.seconds > warnSeconds) {
-      if (counting) onCount(null)
-      counting = false
+      // Also what an earlier clock of the page had begun to warn of.
+      onCount(null)
       timer = setTimeout(() => void ask(), Math.min((told.seconds - warnSeconds) * 1000, 2 ** 31 - 1))
     } else {
-      counting = true
       tick()
     }
   }

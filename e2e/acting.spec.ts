@@ -45,6 +45,7 @@ test('ux: 25 a clerk pays for a member under a band that says for whom; receipt 
   await band(page).getByRole('button', { name: 'Stop' }).click()
   await expect(page).toHaveURL(new RegExp(`/members/${memberId}$`))
   await expect(band(page)).toHaveCount(0)
+  await page.getByRole('link', { name: 'Audit trail' }).click()
   const told = page.getByRole('list', { name: /^Audit trail/ }).getByRole('listitem')
   await expect(told.filter({ hasText: 'Began to act for the member' })).toContainText('On the phone')
   await expect(told.filter({ hasText: 'Stopped acting for the member' })).toContainText(clerk.name)

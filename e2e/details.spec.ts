@@ -27,10 +27,11 @@ test('a member changes the own address; the office finds the change, and who mad
   await expect(row).toHaveCount(1)
   for (const told of [member.phone, '253-555-0123', member.address, '9 Harbor Dr']) await expect(row).toContainText(told)
   await row.getByRole('link').click()
+  await expect(staff.getByText('9 Harbor Dr').first()).toBeVisible()
+  await staff.getByRole('link', { name: 'Audit trail' }).click()
   const change = staff.getByRole('list', { name: /^Audit trail/ }).getByRole('listitem').first()
   await expect(change).toContainText('Changed the contact data')
   await expect(change).toContainText(member.name)
-  await expect(staff.getByText('9 Harbor Dr').first()).toBeVisible()
 })
 
 test('the page speaks Spanish, errors and conflicts too', everywhere, async ({ page, as, another }) => {

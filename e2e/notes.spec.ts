@@ -28,9 +28,9 @@ test('a clerk writes notes about a member; each colleague reads what is meant fo
     return colleague.page
   }
   const officer = await read('officer@demo.example')
-  for (const text of ['Called twice.', 'The board should know.', 'Brings the coffee.']) await expect(officer.getByText(text)).toBeVisible()
+  for (const text of ['Called twice.', 'The board should know.', 'Brings the coffee.']) await expect(officer.getByRole('list', { name: 'Notes' }).getByText(text)).toBeVisible()
   const organizer = await read('organizer@demo.example')
-  await expect(organizer.getByText('Brings the coffee.')).toBeVisible()
+  await expect(organizer.getByRole('list', { name: 'Notes' }).getByText('Brings the coffee.')).toBeVisible()
   for (const told of ['Called twice.', 'The board should know.']) expect(await organizer.content()).not.toContain(told)
   expect(await organizer.content()).not.toContain('Officers only</span>')
   const viewer = await read('viewer@demo.example')
@@ -41,7 +41,7 @@ test('a clerk writes notes about a member; each colleague reads what is meant fo
   await notes.getByRole('listitem').filter({ hasText: 'Called twice.' }).getByRole('button', { name: 'Take back' }).click()
   await expect(notes.getByRole('listitem').filter({ hasText: 'Called twice.' }).locator('del')).toBeVisible()
   await officer.reload()
-  await expect(officer.getByRole('listitem').filter({ hasText: 'Called twice.' }).locator('del')).toBeVisible()
+  await expect(officer.getByRole('list', { name: 'Notes' }).getByRole('listitem').filter({ hasText: 'Called twice.' }).locator('del')).toBeVisible()
   const colleague = await another(take('staff').email)
   await colleague.page.goto(`/members/${memberId}`)
   expect(await colleague.page.content()).not.toContain('Called twice.')

@@ -52,6 +52,8 @@ test('no month chosen: told beside the choice, nothing made; the same choice twi
   await expect(page.getByText('Choose at least one month.').first()).toBeVisible()
 
   const make = async () => {
+    // Another visit, not a reload: that would bring the words back.
+    await page.goto('/payments')
     await page.goto(`/payments/links/new?memberId=${memberId}`)
     await page.getByRole('button', { name: 'Make the link' }).click()
     await expect(page).toHaveURL(/\/payments\/links\/[\da-f-]{36}$/)

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { changed, formWith, post, stepInAs } from './forms'
 import { baseURL } from './instance'
+import { take } from './people'
 import { rooms } from './rooms'
 import { test } from './seats'
 
@@ -125,7 +126,9 @@ test('trust: 24 pages of one person are never kept, nor shown to another', async
   }
 })
 
-test('trust: 23 no word in search, order or filter reaches the database as anything but a word', async ({ seats, subject }) => {
+test('trust: 23 no word in search, order or filter reaches the database as anything but a word', async ({ seats, subject, another }) => {
+  // Files are limited by person: somebody of our own uses them up.
+  const exporter = (await another(take('staff').email)).request
   const words = ["'", "' OR 1=1 --", '%', '_', '%%%%', '\\', '"', ';DROP TABLE "Member"', '$1', '{{7*7}}', '${7*7}', '(a+)+$'.repeat(5), 'a'.repeat(5000), '\u0000', '٣', '../../etc/passwd', '[', '(', '*', '?']
   const wrong: string[] = []
   for (const [room, names] of Object.entries({
@@ -133,14 +136,16 @@ test('trust: 23 no word in search, order or filter reaches the database as anyth
     '/dues': ['q', 'standing', 'sort', 'direction', 'page'], '/dues/periods': ['month', 'page', 'charged'],
     '/payments': ['q', 'method', 'from', 'to', 'page'], [`/members/${subject.other.memberId}`]: ['before', 'done'],
   })) {
+    const isFile = room.endsWith('/export')
+    const [door, fine] = isFile ? [exporter, [200, 429]] : [seats.staff, [200]]
     for (const name of names) {
       const some = name === 'q' ? words : words.filter((_, index) => index % 4 === 0)
       for (const word of some) {
-        const answer = await seats.staff.get(`${room}?${name}=${encodeURIComponent(word)}`)
-        if (answer.status() !== 200) wrong.push(`${room}?${name}=${encodeURIComponent(word.slice(0, 20))}: ${answer.status()}`)
+        const answer = await door.get(`${room}?${name}=${encodeURIComponent(word)}`)
+        if (!fine.includes(answer.status())) wrong.push(`${room}?${name}=${encodeURIComponent(word.slice(0, 20))}: ${answer.status()}`)
       }
       const twice = `${room}?${name}=a&${name}=b&${name}[]=c&__proto__=x&constructor=y`
-      if ((await seats.staff.get(twice)).status() !== 200) wrong.push(twice)
+      if (!fine.includes((await door.get(twice)).status())) wrong.push(twice)
     }
   }
   expect(wrong).toEqual([])

@@ -64,7 +64,7 @@ describe('undo', () => {
     await imported(importId)
     const used = (await member('U-2'))!
     const edited = await getMemberForEdit(person('staff'), { memberId: used.id })
-    const { id: _, archivedAt: __, mergedIntoId: ___, ...fields } = edited
+    const { id: _, archivedAt: __, ...fields } = edited
     await updateMember(person('staff'), { ...fields, memberId: used.id, city: 'Kent' })
     const { id } = (await member('U-1'))!
     expect(await db.duesProjection.findUnique({ where: { memberId: id } })).toMatchObject({ owedCents: 22_500 })

@@ -54,7 +54,7 @@ test('staff hire a member at a new employer and find both in each other’s page
   await page.goto(address)
   await expect(jobs(page)).toContainText(firm)
   await expect(jobs(page)).toContainText('$54.46')
-  await jobs(page).getByRole('link', { name: firm }).click()
+  await jobs(page).getByRole('link', { name: firm, exact: true }).click()
   await expect(page.getByRole('heading', { level: 1, name: firm })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Current jobs' }).getByRole('link', { name: new RegExp(last) }).first()).toBeVisible()
   const counted = page.getByRole('table', { name: /Members at work/ }).getByRole('row', { name: /Today/ }).getByRole('link')
@@ -83,7 +83,7 @@ test('a second hire asks about the first job, ends it the day before, and the ti
   await expect(current.getByText('this is a second job')).toHaveCount(0)
   await page.getByRole('button', { name: 'Hire' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'This member has a current job' })).toBeVisible()
-  await current.getByLabel('It ended the day before').check()
+  await current.getByLabel('It ended the day before the new one began').check()
   await page.getByRole('button', { name: 'Hire' }).click()
   await expect(page.getByText('The job is on record.')).toBeVisible()
 
@@ -103,6 +103,7 @@ test('a job is ended, corrected, marked by an officer, and taken out @no-js', as
   await choose(page, 'Employer', 'Osprey Industrial Electric', scripted)
   await page.getByLabel('First day').fill('2025-01-06')
   await page.getByRole('button', { name: 'Hire' }).click()
+  await expect(page.getByText('The job is on record.')).toBeVisible()
   await expect(page.getByText('Mark as a second job')).toHaveCount(0)
   const job = new URL(page.url()).pathname
   const { page: officer } = await another(emailOf('officer'))

@@ -70,7 +70,7 @@ export const auditOfRecord = query({
     const users = await db.user.findMany({ where: { id: { in: userIds } }, select: { id: true, name: true } })
     const names = new Map(users.map(({ id, name }) => [id, name]))
     const entries = shown.map((row) => ({
-        id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), act: operationInWords(row.operation),
+        id: String(row.id), at: row.at, actor: actorInWords(row.actor, names), operation: title(row), act: operationInWords(row.operation), kind: row.kind,
         changes: changesOf(actor, row), requestId: row.requestId, reason: row.reason,
       }))
     return { entries, olderThan: rows.length > limit ? entries.at(-1)!.id : null }

@@ -36,7 +36,7 @@ function inOrder({ startedOn: from, endedOn: to }: { startedOn: string; endedOn:
 }
 
 /** What becomes of a job that the member has already, where a new one begins. */
-export const besidesLabels = { end: 'It ended the day before', concurrent: 'It goes on: this is a second job' } as const
+export const besidesLabels = { end: 'It ended the day before the new one began', concurrent: 'It goes on: this is a second job' } as const
 
 /**
  * `endedOn` is for a job that is over already. `besides` answers for the member's current job, and `version` names the one that was on the

@@ -17,7 +17,7 @@ export function BesidesField({ currentJob, mayBeSecond }: BesidesFieldProps) {
   return (
     <RadioGroup
       name="besides" required options={options} label={currentJob === null ? 'The member’s current job' : `Current job: ${currentJob}`}
-      hint={mayBeSecond ? 'The day before the first day of the new job.' : 'The day before the first day of the new job. A second job beside it is for an officer to enter.'}
+      {...(mayBeSecond ? {} : { hint: 'A second job beside it is for an officer to enter.' })}
     />
   )
 }

@@ -38,13 +38,13 @@ export async function EmployerJobs({ viewer, organizationId, archived }: { viewe
               },
               {
                 key: 'title', label: jobFields.jobTitle,
-                cell: (job) => <>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</>,
+                cell: (job) => <span>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</span>,
               },
               { key: 'rate', label: 'Rate', numeric: true, cell: (job) => job.hourlyRateCents !== null && formatCents(job.hourlyRateCents) },
               { key: 'started', label: jobFields.startedOn, cell: (job) => formatDate(job.startedOn) },
               {
                 key: 'open', label: 'Open', hiddenLabel: true,
-                cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Job of ${job.firstName} ${job.lastName}`}>Open</a>,
+                cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Open the job of ${job.firstName} ${job.lastName}`}>Open</a>,
               },
             ]}
           />

@@ -29,14 +29,14 @@ export function EmploymentTable({ jobs, view, mayHire }: EmploymentTableProps) {
         { key: 'employer', label: jobFields.organizationId, sortable: true, cell: (job) => <a href={`/organizations/${job.organizationId}`}>{job.employer}</a> },
         {
           key: 'title', label: jobFields.jobTitle, sortable: true,
-          cell: (job) => <>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</>,
+          cell: (job) => <span>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</span>,
         },
         { key: 'rate', label: 'Rate', numeric: true, cell: (job) => job.hourlyRateCents !== null && formatCents(job.hourlyRateCents) },
-        { key: 'started', label: jobFields.startedOn, sortable: true, cell: (job) => formatDate(job.startedOn) },
-        { key: 'ended', label: jobFields.endedOn, sortable: true, cell: (job) => job.endedOn && formatDate(job.endedOn) },
+        { key: 'started', label: jobFields.startedOn, sortable: true, cell: (job) => <span className="whitespace-nowrap">{formatDate(job.startedOn)}</span> },
+        { key: 'ended', label: jobFields.endedOn, sortable: true, cell: (job) => job.endedOn && <span className="whitespace-nowrap">{formatDate(job.endedOn)}</span> },
         {
           key: 'open', label: 'Open', hiddenLabel: true,
-          cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Job of ${job.firstName} ${job.lastName} at ${job.employer}`}>Open</a>,
+          cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Open the job of ${job.firstName} ${job.lastName} at ${job.employer}`}>Open</a>,
         },
       ]}
     />

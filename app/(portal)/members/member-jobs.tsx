@@ -29,7 +29,7 @@ export function MemberJobs({ memberId, memberNumber, jobs, voided, mayHire }: Me
             },
             {
               key: 'title', label: jobFields.jobTitle,
-              cell: (job) => <>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</>,
+              cell: (job) => <span>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</span>,
             },
             { key: 'rate', label: 'Rate', numeric: true, cell: (job) => job.hourlyRateCents !== null && formatCents(job.hourlyRateCents) },
             { key: 'started', label: jobFields.startedOn, cell: (job) => formatDate(job.startedOn) },
@@ -39,7 +39,7 @@ export function MemberJobs({ memberId, memberNumber, jobs, voided, mayHire }: Me
             },
             {
               key: 'open', label: 'Open', hiddenLabel: true,
-              cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Job at ${job.organization.name}`}>Open</a>,
+              cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Open the job at ${job.organization.name}`}>Open</a>,
             },
           ]}
         />

@@ -55,11 +55,15 @@ export function noteItems(notes: readonly ListedNote[]): Placed[] {
   }))
 }
 
-type Edit = { id: string; at: Date; actor: string; act: string; reason: string | null; changes: readonly { field: string; before: string | null; after: string | null }[] }
+/** The first entry's values are the particulars themselves; only what changed since is told. */
+type Edit = {
+  id: string; at: Date; actor: string; act: string; kind: string; reason: string | null
+  changes: readonly { field: string; before: string | null; after: string | null }[]
+}
 
 export function editItems(edits: readonly Edit[]): Placed[] {
-  return edits.map(({ id, at, actor, act, reason, changes }) => ({
+  return edits.map(({ id, at, actor, act, kind, reason, changes }) => ({
     key: id, on: todayAtHall(at), at, title: act, when: <>{actor} · <DateText at={at} /></>,
-    detail: <>{reason && <p>Reason: {reason}</p>}<Changes changes={changes} /></>,
+    detail: <>{reason && <p>Reason: {reason}</p>}{kind === 'update' && <Changes changes={changes} />}</>,
   }))
 }

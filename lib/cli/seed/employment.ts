@@ -8,19 +8,19 @@ const titles = { 'Inside wireperson': 34, 'Journey-level electrician': 22, 'Resi
 
 type Job = { organizationId: string; startedOn: On; endedOn: On | null }
 
-/** The jobs of one member, oldest first, none beside another. */
+/** The jobs of one member, the newest first, none beside another; told from today backwards. */
 function inventJobs(d: Dice, employers: readonly string[], today: On): Job[] {
   const count = Number(d.weighted({ 1: 30, 2: 35, 3: 23, 4: 12 }))
-  const working = d.chance(0.68)
+  const goesOn = d.chance(0.68)
+  const back = d.chance(0.5)
   const jobs: Job[] = []
-  let startedOn = addDays(today, -count * 420 - 60 - d.below(300))
-  for (let n = 1; n <= count; n++) {
-    const former = jobs.slice(0, -1).map((job) => job.organizationId)
-    const organizationId = former.length > 0 && d.chance(0.35) ? d.pick(former) : d.pick(employers)
-    const goesOn = n === count && working
-    const endedOn = goesOn ? null : addDays(startedOn, 40 + d.below(330))
+  let endedOn = goesOn ? null : addDays(today, -1 - d.below(400))
+  for (let n = 0; n < count; n++) {
+    const startedOn = addDays(endedOn ?? today, -10 - d.below(n === 0 ? 640 : 420))
+    // Some come back to an employer whom they left for another one.
+    const organizationId = n === 2 && back ? jobs[0]!.organizationId : d.pick(employers)
     jobs.push({ organizationId, startedOn, endedOn })
-    if (endedOn) startedOn = addDays(endedOn, 1 + d.below(40))
+    endedOn = addDays(startedOn, -1 - d.below(40))
   }
   return jobs
 }
@@ -37,9 +37,9 @@ export async function seedEmployment({ seed = 46, today, members, employers }: {
   for (const memberId of members) {
     const jobs = inventJobs(d, employers, today)
     for (const job of jobs) await hire(memberId, job)
-    const last = jobs.at(-1)!
-    const elsewhere = employers.find((one) => one !== last.organizationId)
-    if (!last.endedOn && elsewhere && d.chance(0.03)) await hire(memberId, { organizationId: elsewhere, startedOn: addDays(today, -20 - d.below(40)), endedOn: null }, 'concurrent')
+    const [last] = jobs
+    const elsewhere = d.pick(employers)
+    if (last && !last.endedOn && elsewhere !== last.organizationId && d.chance(0.03)) await hire(memberId, { organizationId: elsewhere, startedOn: addDays(today, -20 - d.below(40)), endedOn: null }, 'concurrent')
   }
   return made
 }

@@ -90,7 +90,7 @@ export const checkImport = command({
     const { counts, problems } = noted(await checkTable(tx, table, mapping, ownMemberOf(actor)))
     await tx.importFile.update({ where: { importId }, data: { problems } })
     await tx.import.update({ where: { id: importId }, data: { status: 'draft', problem: null, mapping: { ...mapping, order, ownMemberId: ownMemberOf(actor) } satisfies KeptMapping, counts, version: { increment: 1 } } })
-    return { importId }
+    return { importId, version: version + 1 }
   },
 })
 

@@ -48,7 +48,7 @@ export default async function ImportsPage({ searchParams }: { searchParams: Prom
           caption="Imports" columns={columns} rows={imports} rowKey={(one) => one.id}
           empty={<EmptyState kind="no-data" icon="import" title="No roster has been imported yet">Upload the first one above.</EmptyState>}
         />
-        {total > pageSize && <Pagination page={page} pageSize={pageSize} total={total} noun="imports" href={(to) => `/imports?page=${to}`} />}
+        {total > pageSize && <div className="card-foot"><Pagination page={page} pageSize={pageSize} total={total} noun="imports" href={(to) => `/imports?page=${to}`} /></div>}
       </Card>
     </>
   )

@@ -26,6 +26,17 @@ function Questions({ found }: { found: ShownImport }) {
   )
 }
 
+/** Above the problems that it makes: it is answered by a tick, not in the file. */
+function EmployersToTick({ waiting }: { waiting: ShownImport['newEmployers'] }) {
+  const rows = waiting.reduce((sum, one) => sum + one.rows, 0)
+  return (
+    <Notice tone="warn" quiet title={`${figure(waiting.length)} ${waiting.length === 1 ? 'employer' : 'employers'} in the file ${waiting.length === 1 ? 'is' : 'are'} not on record`}>
+      {`${rows === 1 ? '1 row names it' : `${figure(rows)} rows name them`}. `}
+      <a href="#columns-f-employers">{waiting.length === 1 ? 'Say whether it is to be made' : 'Say which of them are to be made'}</a>, then check the rows again. Names that are only misspelled are mended in the file.
+    </Notice>
+  )
+}
+
 /** What the check found: every row of the file is in one of these. */
 function Found({ found, page }: { found: ShownImport; page: number }) {
   const { id, version, counts, problems } = found
@@ -68,11 +79,13 @@ export function CheckedFile({ found, sample, page }: { found: ShownImport; sampl
     />
   )
   const usable = counts !== null && found.status === 'draft'
+  const waiting = newEmployers.filter(({ ticked }) => !ticked)
   return (
     <>
       {counts === null && <Questions found={found} />}
+      {usable && waiting.length > 0 && <EmployersToTick waiting={waiting} />}
       {usable && <Found found={found} page={page} />}
-      {usable && !newEmployers.some(({ ticked }) => !ticked) ? <Disclosure summary="How the columns are read">{form}</Disclosure> : <Card title="How the columns are read">{form}</Card>}
+      {usable && waiting.length === 0 ? <Disclosure summary="How the columns are read">{form}</Disclosure> : <Card title="How the columns are read">{form}</Card>}
       <ConfirmForm action={cancelImportAction} id="cancel" trigger="Give this file up" hidden={{ importId: id }} submitLabel="Give up" consequence="Nothing of it was written; the file is deleted here." />
     </>
   )

@@ -40,7 +40,7 @@ export function ImportResult({ found, page, kept }: { found: ShownImport; page: 
       {status === 'undone' && undoneAt && (
         <Notice tone="info" quiet title={`Undone ${formatInstant(undoneAt)}`}>
           {`${figure(counts.takenBack ?? 0)} of ${figure(rows)} rows were taken back.`}
-          {(counts.kept ?? 0) > 0 ? ` ${figure(counts.kept ?? 0)} were used since and stay as they are.` : ' Nothing of it is left in the lists.'}
+          {(counts.kept ?? 0) > 0 ? ` ${counts.kept === 1 ? '1 was used since and stays as it is' : `${figure(counts.kept ?? 0)} were used since and stay as they are`}.` : ' Nothing of it is left in the lists.'}
         </Notice>
       )}
       <Stats>
@@ -53,7 +53,9 @@ export function ImportResult({ found, page, kept }: { found: ShownImport; page: 
       {kept.length > 0 && (
         <Card title="Used since, and kept" flush>
           <DataTable caption="Rows that were used since and stay" columns={keptColumns} rows={kept} rowKey={(row) => `${row.line}.${row.target}`} />
-          <Pagination page={page} pageSize={problemPageSize} total={counts.kept ?? 0} noun="rows" href={(to) => `/imports/${id}?page=${to}`} />
+          {(counts.kept ?? 0) > problemPageSize && (
+            <div className="card-foot"><Pagination page={page} pageSize={problemPageSize} total={counts.kept ?? 0} noun="rows" href={(to) => `/imports/${id}?page=${to}`} /></div>
+          )}
         </Card>
       )}
       {problems.length > 0 && (

@@ -5,10 +5,13 @@ import { problemPageSize } from '@/lib/imports/queries'
 
 type Told = { key: string; line: number; field: string; value: string; reason: string }
 
+// Drawn as what they are: a direction mark would hide itself by turning the word around.
+const unseen = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/gu
+
 const columns: Column<Told>[] = [
-  { key: 'line', label: 'Line', cell: (row) => `Line ${row.line}` },
+  { key: 'line', label: 'Line', cell: (row) => <span className="whitespace-nowrap">{`Line ${row.line}`}</span> },
   { key: 'field', label: 'Column', cell: (row) => row.field },
-  { key: 'value', label: 'Written', cell: (row) => row.value },
+  { key: 'value', label: 'Written', cell: (row) => row.value && <bdi className="block min-w-28 wrap-anywhere">{row.value.replace(unseen, '\uFFFD')}</bdi> },
   { key: 'reason', label: 'What is wrong', cell: (row) => row.reason },
 ]
 
@@ -22,7 +25,9 @@ export function ProblemRows({ importId, problems, page }: { importId: string; pr
     <>
       <DataTable caption="Rows with problems" columns={columns} rows={rows} rowKey={(row) => row.key} />
       {problems.length > problemPageSize && (
-        <Pagination page={shown} pageSize={problemPageSize} total={problems.length} noun="rows with problems" href={(to) => `/imports/${importId}?page=${to}`} />
+        <div className="card-foot">
+          <Pagination page={shown} pageSize={problemPageSize} total={problems.length} noun="rows with problems" href={(to) => `/imports/${importId}?page=${to}`} />
+        </div>
       )}
     </>
   )

@@ -116,6 +116,8 @@ describe('what stops an import', () => {
     expect(await found(next)).toMatchObject({ counts: { new: 1 }, mapping: { columns: ['memberNumber', 'firstName', 'lastName', 'classification', null, 'phone'] } })
     await imported(next)
     expect(await member('S-2')).toMatchObject({ phone: '206-555-0102' })
+    const problems = await uploaded(text(3).replace('mobile\n', 'mobile,reason\n').replace('0102\n', '0102,Was wrong\n'))
+    expect(await found(problems)).toMatchObject({ counts: { new: 1 }, mapping: { columns: ['memberNumber', 'firstName', 'lastName', 'classification', null, 'phone', null] } })
   })
 
   test('rows with problems, unless they are put aside; then their file can be mended', async () => {

@@ -27,11 +27,11 @@ const sampleOf = ({ headers, rows, told }: Table) => ({ headers, told, cells: he
 const noted = ({ counts, problems, newEmployers }: Check) => ({ counts, problems: { rows: problems.slice(0, mostProblems), newEmployers: newEmployers.slice(0, 500) } })
 
 /** The mapping that was last used for a file of this shape; what was ticked for that file is not. */
-async function rememberedMapping(tx: Tx, shape: string): Promise<Mapping | undefined> {
+async function rememberedMapping(tx: Tx, shape: string, headers: readonly string[]): Promise<Mapping | undefined> {
   const last = await tx.import.findFirst({ where: { shape, status: { in: ['done', 'undone', 'running'] } }, orderBy: { createdAt: 'desc' }, select: { mapping: true } })
   if (!last) return undefined
   const { columns, clears } = last.mapping as Mapping
-  return { columns, clears, days: null, employers: [] }
+  return { columns: headers.map((_, at) => columns[at] ?? null), clears, days: null, employers: [] }
 }
 
 /**
@@ -53,7 +53,7 @@ export const uploadImport = command({
       return { importId: refused.id, problem: table.message }
     }
     const shape = shapeOf(table.headers)
-    const mapping = { ...((await rememberedMapping(tx, shape)) ?? proposedMapping(table.headers)), days }
+    const mapping = { ...((await rememberedMapping(tx, shape, table.headers)) ?? proposedMapping(table.headers)), days }
     const order = orderIn(table, mapping)
     const open = openQuestions(mapping, order)
     const check = Object.keys(open).length > 0 ? undefined : noted(await checkTable(tx, table, mapping, ownMemberOf(actor)))

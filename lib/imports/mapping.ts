@@ -1,7 +1,7 @@
 // Which column of a file fills which field. Files of one shape (the same headers in the same order) are mapped alike: what a person
 // chose for one is proposed for the next.
 import { createHash } from 'node:crypto'
-import { dayFields, guessField, isPassedOver, plain, rosterLabels, type RosterField } from './fields'
+import { dayFields, guessField, isPassedOver, isReason, plain, rosterLabels, type RosterField } from './fields'
 import { orderOfDays, type DayOrder } from './days'
 import type { Table } from './table'
 
@@ -17,8 +17,11 @@ export type Mapping = {
 /** As it is kept with an import: also what the days themselves say, and whose own record the check left alone. */
 export type KeptMapping = Mapping & { order: DayOrder | 'ask' | null; ownMemberId: string | null }
 
-/** Names the file's shape. */
-export const shapeOf = (headers: readonly string[]): string => createHash('sha256').update(JSON.stringify(headers.map(plain))).digest('hex')
+/** Names the file's shape. The column of reasons that we put behind a file of problems makes it no other shape. */
+export function shapeOf(headers: readonly string[]): string {
+  const own = isReason(headers.at(-1) ?? '') ? headers.slice(0, -1) : headers
+  return createHash('sha256').update(JSON.stringify(own.map(plain))).digest('hex')
+}
 
 /** The mapping that the headers themselves propose. */
 export const proposedMapping = (headers: readonly string[]): Mapping =>

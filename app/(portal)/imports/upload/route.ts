@@ -59,5 +59,6 @@ export async function POST(request: NextRequest): Promise<Response> {
 /** Somebody who opens the address itself is led to the form. */
 export async function GET(): Promise<Response> {
   const viewer = await getViewer()
-  return viewer && can(viewer, 'imports.upload') ? goTo('/imports') : refused()
+  if (!viewer) return goTo('/sign-in?next=/imports/upload')
+  return can(viewer, 'imports.upload') ? goTo('/imports') : refused()
 }

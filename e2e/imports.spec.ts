@@ -37,7 +37,7 @@ const members = async (page: Page, words: string, n: number) => {
   await expect(page.getByText(`${n} ${n === 1 ? 'member' : 'members'}`, { exact: true }).first()).toBeVisible()
 }
 
-test('a clerk imports a roster with 40 faults, mends the problem file, imports, undoes', async ({ page, asRole }) => {
+test('ux: 11 a clerk imports a roster with 40 faults, mends the problem file, imports, undoes', async ({ page, asRole }) => {
   test.slow()
   const [run, lastName, firm] = [letters(), named(), `${named()} Wiring`]
   const [same, moved, taken] = [take('paid'), take('paid'), take('paid')]

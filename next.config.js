@@ -18,7 +18,7 @@ export default {
   reactStrictMode: true,
   typedRoutes: true,
   experimental: { authInterrupts: true },
-  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer', 'fxa-common-password-list'],
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer', 'fxa-common-password-list', 'pdfkit', 'qrcode', 'exceljs', 'dejavu-fonts-ttf'],
   // Types are checked by `npm run check`, once, not again at every start of the demo.
   // Next writes into the tsconfig that it is given; the launcher's builds and dev server get one of their own that extends ours.
   typescript: { ignoreBuildErrors: true, tsconfigPath: process.env.IP2A_TSCONFIG || 'tsconfig.json' },

@@ -1,8 +1,16 @@
 // Paying ahead: which months come next, what they cost once the credit has eaten, and which of them a payment has to charge.
 import { addMonths, firstOfMonth, type On } from '@/lib/dates'
+import { sumCents } from '@/lib/money'
+import type { MemberCharge, MemberDues, MemberFee } from './member-dues'
 import { lastCoveredMonth, priceOf, type Price } from './rules'
-import type { MemberDues } from './member-dues'
 import { afterCredit } from './spreading'
+
+const isFee = (debt: MemberCharge | MemberFee): debt is MemberFee => 'feeId' in debt
+const isMonth = (debt: MemberCharge | MemberFee): debt is MemberCharge => !isFee(debt)
+
+/** Cents that are on their way for a month or fee. */
+export const comingFor = ({ onItsWay }: Pick<MemberDues, 'onItsWay'>, debt: { startsOn: On; feeId?: string }): number =>
+  sumCents(onItsWay.filter((one) => (debt.feeId === undefined ? one.startsOn === debt.startsOn : one.feeId === debt.feeId)).map((one) => one.amountCents))
 
 export type NextMonth = { startsOn: On; price: Price }
 
@@ -19,18 +27,20 @@ export function nextMonths(dues: MemberDues, asOf: On): NextMonth[] {
   return months
 }
 
-/** What can be paid: what is owed and the months ahead, each less the credit that will eat first. Months that the credit covers fall out. */
+/** What can be paid: the months and fees owed and the months ahead, each less the credit that will eat first and less what a bank debit is bringing. What is covered falls out. */
 export function payableOf(dues: MemberDues, asOf: On) {
-  const unpaid = dues.charges.filter((charge) => charge.openCents > 0)
-  const { owed, creditCents } = afterCredit(unpaid, dues.creditCents)
-  let left = creditCents
+  const unpaid = [...dues.charges, ...dues.fees].filter((debt) => debt.openCents > 0)
+  const net = afterCredit<MemberCharge | MemberFee>(unpaid, dues.creditCents)
+  const owed = net.owed.map((debt) => ({ ...debt, openCents: debt.openCents - comingFor(dues, debt) })).filter((debt) => debt.openCents > 0)
+  let left = net.creditCents
   const ahead: { startsOn: On; amountCents: number }[] = []
   for (const { startsOn, price } of nextMonths(dues, asOf)) {
     const eaten = Math.min(left, price.monthlyCents)
     left -= eaten
-    if (price.monthlyCents > eaten) ahead.push({ startsOn, amountCents: price.monthlyCents - eaten })
+    const missing = price.monthlyCents - eaten - comingFor(dues, { startsOn })
+    if (missing > 0) ahead.push({ startsOn, amountCents: missing })
   }
-  return { owed, ahead, creditCents: dues.creditCents }
+  return { owed: owed.filter(isMonth), fees: owed.filter(isFee), ahead, creditCents: dues.creditCents }
 }
 
 /** The months that a payment must charge so that it can settle them: those wished, and those before them that the credit covers whole. */

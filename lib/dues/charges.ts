@@ -4,9 +4,10 @@ import { accounts } from '@/lib/ledger/accounts'
 import { newId } from '@/lib/ledger/ids'
 import { inChunks, postJournals, type NewJournal } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
-import { chargesOf, type MemberCharge } from './member-dues'
+import { creditLine, settlingLine } from './lines'
+import { debtsOf } from './member-dues'
 import type { Price } from './rules'
-import { spread } from './spreading'
+import { spread, type OpenDebt } from './spreading'
 
 export type NewCharge = { memberId: string; periodId: string; startsOn: On; price: Price }
 
@@ -42,15 +43,15 @@ export async function eatCredit(tx: Tx, memberIds: readonly string[], occurredOn
     where: { memberId: { in: [...memberIds] }, creditCents: { gt: 0 }, owedCents: { gt: 0 } }, select: { memberId: true, creditCents: true },
   })
   if (hungry.length === 0) return 0
-  const charges = new Map<string, MemberCharge[]>(hungry.map((member) => [member.memberId, []]))
-  for (const charge of await chargesOf(tx, [...charges.keys()])) charges.get(charge.memberId)!.push(charge)
+  const debts = new Map<string, OpenDebt[]>(hungry.map((member) => [member.memberId, []]))
+  for (const debt of await debtsOf(tx, [...debts.keys()])) debts.get(debt.memberId)!.push(debt)
   const journals = hungry.map(({ memberId, creditCents }): NewJournal => {
-    const { parts } = spread(creditCents, charges.get(memberId) ?? [])
+    const { parts } = spread(creditCents, debts.get(memberId) ?? [])
     return {
-      kind: 'credit_application', occurredOn, memo: `Credit applied to ${parts.map((part) => formatMonth(part.startsOn)).join(', ')}`,
+      kind: 'credit_application', occurredOn, memo: `Credit applied to ${parts.map((part) => (part.feeId === undefined ? formatMonth(part.startsOn) : 'a fee')).join(', ')}`,
       lines: [
-        { account: accounts.memberCredit, cents: sumCents(parts.map((part) => part.cents)), memberId },
-        ...parts.map(({ chargeId, cents }) => ({ account: accounts.duesReceivable, cents: -cents, memberId, chargeId })),
+        creditLine(memberId, -sumCents(parts.map((part) => part.cents))),
+        ...parts.map((part) => settlingLine(memberId, part, part.cents)),
       ],
     }
   })

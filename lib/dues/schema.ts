@@ -86,4 +86,6 @@ export function standingsHref(view: Partial<StandingsView>): string {
 /** What moved the money of a month, for staff. */
 export const journalLabels: Record<JournalKind, string> = {
   opening: 'Taken over', charge: 'Charged', payment: 'Payment', credit_application: 'Credit applied', reversal: 'Reversed', transfer: 'Moved from another record',
+  fee: 'Fee', adjustment: 'Adjusted', on_its_way: 'On its way', refund: 'Refunded', return: 'Returned by the bank', dispute: 'Disputed', dispute_won: 'Dispute won',
+  assignment: 'Found its owner', processing_fee: 'Fee of Stripe', payout: 'Paid out', deposit: 'Deposited', drawer_difference: 'Drawer over or short',
 }

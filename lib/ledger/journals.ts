@@ -8,14 +8,16 @@ import { sumCents } from '@/lib/money'
 import type { AccountCode } from './accounts'
 import { newId } from './ids'
 
-/** Positive cents are a debit, negative ones a credit. Lines of a receivable name the member and the charge. */
-export type JournalLine = { account: AccountCode; cents: number; memberId?: string; chargeId?: string }
+/** Positive cents are a debit, negative ones a credit. Lines of a receivable name the member and the charge or the fee. */
+export type JournalLine = { account: AccountCode; cents: number; memberId?: string; chargeId?: string; feeId?: string }
 export type NewJournal = {
   /** Given where other rows name the journal before it is written; see newId(). */
   id?: string
   kind: JournalKind
   /** The day it counts for. */
   occurredOn: On
+  /** The day from which balances and standings count it, where that lies before: what a bank sends back was never paid. */
+  effectiveOn?: On
   memo: string
   /** What may be booked once only; a second journal with the same key is refused (unique, 23505). */
   sourceKey?: string
@@ -53,16 +55,16 @@ export async function postJournals(tx: Tx, many: readonly NewJournal[]): Promise
   many.forEach(refuseUnbalanced)
   const journals = many.map((journal) => ({ ...journal, id: journal.id ?? newId() }))
   for (const chunk of inChunks(journals)) {
-    const rows = JSON.stringify(chunk.map(({ id, kind, occurredOn, memo, sourceKey }) => ({ id, kind, occurredOn, memo, sourceKey })))
-    await tx.$executeRaw`INSERT INTO "Journal"(id, kind, "occurredOn", memo, "sourceKey")
-      SELECT id, kind::"JournalKind", "occurredOn", memo, "sourceKey"
-      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, kind text, "occurredOn" date, memo text, "sourceKey" text)`
+    const rows = JSON.stringify(chunk.map(({ id, kind, occurredOn, effectiveOn, memo, sourceKey }) => ({ id, kind, occurredOn, effectiveOn, memo, sourceKey })))
+    await tx.$executeRaw`INSERT INTO "Journal"(id, kind, "occurredOn", "effectiveOn", memo, "sourceKey")
+      SELECT id, kind::"JournalKind", "occurredOn", "effectiveOn", memo, "sourceKey"
+      FROM jsonb_to_recordset(${rows}::jsonb) AS r(id uuid, kind text, "occurredOn" date, "effectiveOn" date, memo text, "sourceKey" text)`
   }
   const lines = journals.flatMap((journal) => journal.lines.map((line) => ({ ...line, id: newId(), journalId: journal.id })))
   for (const chunk of inChunks(lines)) {
-    await tx.$executeRaw`INSERT INTO "LedgerEntry"(id, "journalId", "accountCode", "amountCents", "memberId", "chargeId")
-      SELECT id, "journalId", account, cents, "memberId", "chargeId"
-      FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) AS r(id uuid, "journalId" uuid, account text, cents int, "memberId" uuid, "chargeId" uuid)`
+    await tx.$executeRaw`INSERT INTO "LedgerEntry"(id, "journalId", "accountCode", "amountCents", "memberId", "chargeId", "feeId")
+      SELECT id, "journalId", account, cents, "memberId", "chargeId", "feeId"
+      FROM jsonb_to_recordset(${JSON.stringify(chunk)}::jsonb) AS r(id uuid, "journalId" uuid, account text, cents int, "memberId" uuid, "chargeId" uuid, "feeId" uuid)`
   }
   return journals.map(({ id }) => id)
 }
@@ -75,7 +77,7 @@ export async function postJournal(tx: Tx, journal: NewJournal): Promise<string> 
 
 /** Books the mirror of a journal and answers the mirror's id. A journal is reversed once only: a second time is refused (P2002). */
 export async function reverseJournal(tx: Tx, journalId: string, { occurredOn, memo }: { occurredOn: On; memo: string }): Promise<string> {
-  const lines = await tx.ledgerEntry.findMany({ where: { journalId }, select: { accountCode: true, amountCents: true, memberId: true, chargeId: true } })
+  const lines = await tx.ledgerEntry.findMany({ where: { journalId }, select: { accountCode: true, amountCents: true, memberId: true, chargeId: true, feeId: true } })
   if (lines.length === 0) throw new NotFound('This booking')
   const { id } = await tx.journal.create({ data: { kind: 'reversal', occurredOn: dateFrom(occurredOn), memo, reversesId: journalId }, select: { id: true } })
   await tx.ledgerEntry.createMany({ data: lines.map((line) => ({ ...line, amountCents: -line.amountCents, journalId: id })) })
@@ -87,7 +89,7 @@ export async function reverseJournals(tx: Tx, journalIds: readonly string[], { o
   const ids = [...journalIds]
   await tx.$executeRaw`INSERT INTO "Journal"(id, kind, "occurredOn", memo, "reversesId")
     SELECT gen_random_uuid(), 'reversal', ${occurredOn}::date, ${memo}, reversed FROM unnest(${ids}::uuid[]) AS reversed`
-  await tx.$executeRaw`INSERT INTO "LedgerEntry"(id, "journalId", "accountCode", "amountCents", "memberId", "chargeId")
-    SELECT gen_random_uuid(), j.id, e."accountCode", -e."amountCents", e."memberId", e."chargeId"
+  await tx.$executeRaw`INSERT INTO "LedgerEntry"(id, "journalId", "accountCode", "amountCents", "memberId", "chargeId", "feeId")
+    SELECT gen_random_uuid(), j.id, e."accountCode", -e."amountCents", e."memberId", e."chargeId", e."feeId"
     FROM "LedgerEntry" e JOIN "Journal" j ON j."reversesId" = e."journalId" WHERE e."journalId" = ANY (${ids}::uuid[])`
 }

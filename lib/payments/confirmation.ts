@@ -26,7 +26,7 @@ export const queueConfirmation = command({
     if (!payment) throw new NotFound('This payment')
     const { member } = payment
     if (!member?.email) return 'no address'
-    const months = (payment.checkout?.items ?? []).map((item) => onFrom(item.period.startsOn)).sort()
+    const months = (payment.checkout?.items ?? []).flatMap((item) => (item.period ? [onFrom(item.period.startsOn)] : [])).sort()
     const { subject, body } = await mailInWords(tx, 'payments.confirmation', member.language, {
       name: member.firstName, amount: formatCents(payment.amountCents), months: monthList(months, member.language),
       number: receiptLabel(payment.receiptYear, payment.receiptNumber), link: new URL('/my/dues', env().NEXTAUTH_URL).href,

@@ -118,7 +118,7 @@ export const getCheckout = query({
     })
     if (!checkout) throw new NotFound('This payment')
     const { items, payment, ...rest } = checkout
-    const months: { startsOn: On; amountCents: number }[] = items.map((item) => ({ startsOn: onFrom(item.period.startsOn), amountCents: item.amountCents }))
+    const months: { startsOn: On; amountCents: number }[] = items.flatMap((item) => (item.period ? [{ startsOn: onFrom(item.period.startsOn), amountCents: item.amountCents }] : []))
     return {
       ...rest, months: months.sort((a, b) => a.startsOn.localeCompare(b.startsOn)),
       payment: payment && { id: payment.id, receipt: receiptLabel(payment.receiptYear, payment.receiptNumber) },

@@ -63,5 +63,5 @@ export const methodLabels: Record<PaymentMethod, string> = {
 }
 
 export const checkoutStatusLabels: Record<CheckoutStatus, string> = {
-  creating: 'Being prepared', open: 'Open', paid: 'Paid', expired: 'Expired', canceled: 'Withdrawn', failed: 'Not started', quarantined: 'Needs a look',
+  creating: 'Being prepared', open: 'Open', verifying: 'Account to be verified', processing: 'On its way', paid: 'Paid', expired: 'Expired', canceled: 'Withdrawn', failed: 'Not started', quarantined: 'Needs a look',
 }

@@ -33,7 +33,7 @@ export const settleCheckout = command({
     // Read again under the lock: whoever held it before may have booked this very payment.
     const checkout = await tx.checkout.findUniqueOrThrow({
       where: { id: truth.checkoutId },
-      select: { id: true, memberId: true, status: true, amountCents: true, stripeSessionId: true, items: { select: { periodId: true, amountCents: true, period: { select: { startsOn: true } } } } },
+      select: { id: true, memberId: true, status: true, amountCents: true, stripeSessionId: true, items: { select: { periodId: true, feeId: true, amountCents: true, period: { select: { startsOn: true } }, fee: { select: { memo: true } } } } },
     })
     const { id: checkoutId, memberId } = checkout
     const is = (status: CheckoutStatus, said: string): Settled => ({ checkoutId, memberId, status, said })
@@ -61,7 +61,7 @@ export const settleCheckout = command({
 
 type Quoted = {
   id: string; memberId: string; amountCents: number; stripeSessionId: string | null
-  items: { periodId: string; amountCents: number; period: { startsOn: Date } }[]
+  items: { periodId: string | null; feeId: string | null; amountCents: number; period: { startsOn: Date } | null; fee: { memo: string } | null }[]
 }
 
 /** Why this money may not simply be booked (cases 30, 31), in words for staff. */
@@ -85,13 +85,12 @@ async function lockPayee(tx: Tx, memberId: string): Promise<string> {
 async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: string): Promise<string> {
   const { id: checkoutId, amountCents } = checkout
   const receivedOn = todayAtHall(truth.paidAt)
-  const months = checkout.items.map((item) => formatMonth(onFrom(item.period.startsOn))).join(', ')
+  const months = checkout.items.map((item) => (item.period ? formatMonth(onFrom(item.period.startsOn)) : item.fee!.memo)).join(', ')
   const closed = await isClosed(tx, memberId, receivedOn)
   const memo = closed ? `Card payment for a closed member record (${months})` : `Card payment: ${months}`
-  const wished = checkout.items.map(({ periodId, amountCents: cents }) => ({ periodId, amountCents: cents }))
   const credits: JournalLine[] = closed
     ? [{ account: accounts.suspense, cents: -amountCents }]
-    : (await applyMoney(tx, { memberId, amountCents, wished, occurredOn: receivedOn })).lines
+    : (await applyMoney(tx, { memberId, amountCents, wished: checkout.items, occurredOn: receivedOn })).lines
   const journalId = await postJournal(tx, {
     kind: 'payment', occurredOn: receivedOn, memo, sourceKey: `checkout:${checkoutId}`, lines: [{ account: accounts.cardClearing, cents: amountCents }, ...credits],
   })

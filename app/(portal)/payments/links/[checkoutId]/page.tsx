@@ -21,7 +21,7 @@ import { withdrawPaymentLinkAction } from '../../actions'
 
 export const metadata: Metadata = { title: 'Payment link' }
 
-const tones: Record<CheckoutStatus, Tone> = { creating: 'info', open: 'info', paid: 'good', expired: 'neutral', canceled: 'neutral', failed: 'warn', quarantined: 'bad' }
+const tones: Record<CheckoutStatus, Tone> = { creating: 'info', open: 'info', verifying: 'info', processing: 'info', paid: 'good', expired: 'neutral', canceled: 'neutral', failed: 'warn', quarantined: 'bad' }
 
 export default async function PaymentLinkPage({ params }: { params: Promise<{ checkoutId: string }> }) {
   const viewer = await requireViewer()

@@ -11,7 +11,7 @@ export type Account = { email: string; name: string; roles: Role[]; memberNumber
 export type Person = Account & { kind: Kind; number: string; firstName: string; lastName: string; phone: string; address: string }
 type People = { run: string; people: Person[] }
 
-const counts: Record<Kind, number> = { owing: 95, debe: 14, paid: 40, staff: 60, officer: 20 }
+const counts: Record<Kind, number> = { owing: 140, debe: 20, paid: 55, staff: 85, officer: 45 }
 const firstNames = ['Ada', 'Bruno', 'Clara', 'Dario', 'Elena', 'Felix', 'Greta', 'Hugo', 'Irene', 'Jonas', 'Karla', 'Lino']
 
 /** Letters of a number, so that names look like names. */
@@ -21,7 +21,7 @@ const letters = (n: number) => [...String(n)].map((digit) => 'aeioubdlmn'[Number
 export function invent(run: string): Person[] {
   return (Object.entries(counts) as [Kind, number][]).flatMap(([kind, count], group) =>
     Array.from({ length: count }, (_, index): Person => {
-      const serial = group * 100 + index + 100
+      const serial = group * 200 + index + 100
       const [firstName, lastName] = [firstNames[index % firstNames.length]!, `Quarn${letters(serial)}`]
       const number = `E${run}-${serial}`
       const office = kind === 'staff' || kind === 'officer'

@@ -8,6 +8,8 @@ export const en = {
   'hall.comeWhen': 'Come by {hours}: {address}.',
   'hall.comeOpen': 'Come by {hours}.',
   'hall.ask': 'Questions? Ask at the hall.',
+
+  'paper.page': 'Page {page} of {pages}',
   'app.demo': 'Demo. The people are invented, no money moves.',
 
   'nav.home': 'Home',

@@ -10,6 +10,8 @@ export const es: Record<keyof typeof en, string> = {
   'hall.comeWhen': 'Venga {hours}: {address}.',
   'hall.comeOpen': 'Venga {hours}.',
   'hall.ask': '¿Preguntas? Pregunte en la sede.',
+
+  'paper.page': 'Página {page} de {pages}',
   'app.demo': 'Demostración. Las personas son inventadas, no se mueve dinero.',
 
   'nav.home': 'Inicio',

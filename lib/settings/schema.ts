@@ -8,6 +8,7 @@ export const settingGroups = {
   hall: { title: 'The hall', lead: 'Name and contact, as members read them on every page, receipt and mail.' },
   dues: { title: 'Dues', lead: 'When dues are due, how long grace lasts, when a member is delinquent.' },
   fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
+  adjustments: { title: 'Adjustments and fees', lead: 'Who decides on waivers and credits, and what a fee costs a member.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
@@ -46,6 +47,8 @@ const whole = (group: SettingGroup, label: string, unit: string, fallback: numbe
   ({ group, label, unit, kind: 'whole', value: number(least, most), fallback, ...more })
 const fee = (label: string, kind: 'cents' | 'basisPoints', fallback: number): Definition<number> =>
   ({ group: 'fees', label, kind, value: number(0, kind === 'cents' ? 100_00 : 20_00), fallback, dated: true, ...(kind === 'basisPoints' ? { unit: 'percent' } : {}) })
+const memberCents = (label: string, fallback: number, hint?: string): Definition<number> =>
+  ({ group: 'adjustments', label, kind: 'cents', value: number(0, 10_000_00), fallback, dated: true, ...(hint === undefined ? {} : { hint }) })
 
 export const settings = {
   'hall.name': { ...text('hall', 'Name', 'IBEW Local 46'), value: line(100).min(1, 'Give the hall’s name.') },
@@ -70,6 +73,12 @@ export const settings = {
   'fees.cardFixedCents': fee('Card, for each payment', 'cents', 30),
   'fees.bankDebitBasisPoints': fee('Bank debit', 'basisPoints', 80),
   'fees.bankDebitMostCents': fee('Bank debit, at most', 'cents', 500),
+
+  'adjustments.officerMostCents': memberCents('Officers and the treasurer decide up to', 500_00, 'Above that an administrator decides.'),
+  'fees.initiationCents': memberCents('Initiation fee', 30_00),
+  'fees.reinstatementCents': memberCents('Reinstatement fee', 30_00),
+  'fees.lateCents': memberCents('Late fee', 25_00),
+  'fees.returnedPaymentCents': memberCents('Fee for a payment that the bank sent back', 25_00),
 
   'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
   'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),

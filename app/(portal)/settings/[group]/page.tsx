@@ -30,6 +30,7 @@ const zonesWith = (current: string) => [...new Set([...Intl.supportedValuesOf('t
 const notes: Partial<Record<SettingGroup, string>> = {
   dues: 'Months that begin on the day or later go by the new days, also those open already. A month that has begun keeps its days, and so does one that was given a longer grace. Standings go by the rule of their day.',
   fees: 'Only what is shown changes. What Stripe takes is agreed with Stripe.',
+  adjustments: 'A fee that was laid already keeps its amount. Forms that lay one are filled in with these amounts and may be changed.',
   'sign-in': 'Holds for sign-ins from now on.',
   retention: 'A job looks each night. What is ended does not come back. Money, members, receipts and the audit trail are kept for good: nothing here touches them, and the database refuses to delete them.',
 }

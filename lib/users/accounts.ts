@@ -1,10 +1,11 @@
 import { command, query } from '@/lib/operation'
+import type { Actor } from '@/lib/auth/actor'
 import { hashPassword, newSecret, passwordFault } from '@/lib/auth/password'
 import { failedWith, type Tx } from '@/lib/db'
 import type { Role } from '@/lib/generated/prisma/enums'
 import { Invalid, NotFound } from '@/lib/errors'
 import { Refused } from '@/lib/refused'
-import { claimLink, linkGone, usableNow } from './links'
+import { claimLink, linkGone, makeLink, usableNow } from './links'
 import { setPassword } from './member-accounts'
 import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
 
@@ -34,11 +35,10 @@ export async function makeAccount(tx: Tx, { email, name, roles, memberNumber, pa
 }
 
 /** A new single-use link to set a password; older unused ones of the account end. Answers the secret once: only its hash is kept. */
-export async function newPasswordLink(tx: Tx, userId: string): Promise<{ secret: string; expiresAt: Date }> {
-  await tx.accountLink.updateMany({ where: { userId, purpose: 'set_password', usedAt: null, revokedAt: null }, data: { revokedAt: new Date() } })
+export async function newPasswordLink(tx: Tx, actor: Actor, userId: string): Promise<{ secret: string; expiresAt: Date }> {
   const { secret, secretHash } = newSecret()
   const expiresAt = new Date(Date.now() + LINK_DAYS * 86_400_000)
-  await tx.accountLink.create({ data: { userId, tokenHash: secretHash, expiresAt } })
+  await makeLink(tx, { userId, purpose: 'set_password', expiresAt, secretHash, actor })
   return { secret, expiresAt }
 }
 
@@ -59,10 +59,10 @@ export const findMemberForAccount = query({
 export const issuePasswordLink = command({
   name: 'users.issuePasswordLink',
   input: IssuePasswordLink,
-  run: async ({ tx }, { email }) => {
+  run: async ({ tx, actor }, { email }) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } })
     if (!user) throw new NotFound('This account')
-    return newPasswordLink(tx, user.id)
+    return newPasswordLink(tx, actor, user.id)
   },
 })
 

@@ -1,4 +1,5 @@
 import { stateReason } from '@/lib/audit/reason'
+import type { Actor } from '@/lib/auth/actor'
 import { formatInstant } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -14,8 +15,8 @@ import { InviteUser, LockUser, OneSession, OneUser } from './schema'
 type Invited = { id: string; email: string; name: string; memberId: string | null; language: Language }
 
 /** Mails a link that sets the password; links mailed before end. */
-async function mailInvitation(tx: Tx, user: Invited): Promise<void> {
-  const { secret, expiresAt } = await newPasswordLink(tx, user.id)
+async function mailInvitation(tx: Tx, actor: Actor, user: Invited): Promise<void> {
+  const { secret, expiresAt } = await newPasswordLink(tx, actor, user.id)
   const link = `${new URL(env().NEXTAUTH_URL).origin}/invite/${secret}`
   const name = user.name.split(' ')[0] ?? user.name
   const words = await mailInWords(tx, 'account.invite', user.language, { name, link, until: formatInstant(expiresAt, user.language) })
@@ -26,10 +27,10 @@ async function mailInvitation(tx: Tx, user: Invited): Promise<void> {
 export const inviteUser = command({
   name: 'users.invite',
   input: InviteUser,
-  run: async ({ tx }, { memberNumber, ...typed }) => {
+  run: async ({ tx, actor }, { memberNumber, ...typed }) => {
     const account = await makeAccount(tx, { ...typed, memberNumber: memberNumber || undefined })
     const member = account.memberId ? await tx.member.findUnique({ where: { id: account.memberId }, select: { language: true } }) : null
-    await mailInvitation(tx, { ...account, name: typed.name, language: member?.language ?? 'en' })
+    await mailInvitation(tx, actor, { ...account, name: typed.name, language: member?.language ?? 'en' })
     return { userId: account.id }
   },
 })
@@ -43,7 +44,7 @@ export const sendInvitation = command({
     if (user.lockedAt) throw new Invalid({}, 'This account is locked. Unlock it first; nothing was sent.')
     if (user.passwordHash) throw new Invalid({}, 'This account has a password. Its owner can ask for a new one on the sign-in page.')
     if (!user.email) throw new Invalid({}, 'This account has no e-mail. Print a code for its owner instead.')
-    await mailInvitation(tx, { ...user, email: user.email, language: user.member?.language ?? 'en' })
+    await mailInvitation(tx, actor, { ...user, email: user.email, language: user.member?.language ?? 'en' })
     return { userId }
   },
 })

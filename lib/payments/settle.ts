@@ -3,17 +3,18 @@
 import type { MachineActor } from '@/lib/auth/actor'
 import type { Tx } from '@/lib/db'
 import { applyMoney } from '@/lib/dues/allocation'
-import { dateFrom, formatMonth, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { dateFrom, formatMonth, onFrom, todayAtHall } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { Invalid } from '@/lib/errors'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { enqueue } from '@/lib/jobs/queue'
 import { accounts } from '@/lib/ledger/accounts'
-import { lockMember, postJournal, type JournalLine } from '@/lib/ledger/journals'
+import { postJournal, type JournalLine } from '@/lib/ledger/journals'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { confirmPayment } from './confirmation'
+import { isClosed, lockPayee } from './payee'
 import { findCheckoutToSettle } from './queries'
 import { nextReceipt } from './receipts'
 import { receiptLabel, SessionTruth } from './schema'
@@ -73,14 +74,6 @@ function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
   return undefined
 }
 
-/** Locks whose money it is: the checkout's member, or the record that this one was merged into since (case 33). */
-async function lockPayee(tx: Tx, memberId: string): Promise<string> {
-  await lockMember(tx, memberId)
-  const { mergedIntoId } = await tx.member.findUniqueOrThrow({ where: { id: memberId }, select: { mergedIntoId: true } })
-  if (mergedIntoId) await lockMember(tx, mergedIntoId)
-  return mergedIntoId ?? memberId
-}
-
 /** Payment, receipt number, journal and the mail's promise, together or not at all. */
 async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: string): Promise<string> {
   const { id: checkoutId, amountCents } = checkout
@@ -105,13 +98,6 @@ async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: str
   })
   if (!closed) await enqueue(tx, confirmPayment, { paymentId }, paymentId)
   return `Booked as ${receiptLabel(receipt.receiptYear, receipt.receiptNumber)}${closed ? ' into suspense: the member record is closed' : ''}.`
-}
-
-/** Money for a record that was archived, or whose member died, waits in suspense until somebody says whose it is (case 33). */
-async function isClosed(tx: Tx, memberId: string, on: On): Promise<boolean> {
-  const today = dateFrom(on)
-  const deceased = { status: 'deceased' as const, startsOn: { lte: today }, OR: [{ endsOn: null }, { endsOn: { gt: today } }] }
-  return (await tx.member.count({ where: { id: memberId, OR: [{ archivedAt: { not: null } }, { statuses: { some: deceased } }] } })) > 0
 }
 
 /**

@@ -11,7 +11,7 @@ import { ListStandings, standingKeys, standings, type StandingKey, type Standing
 export const PAGE_SIZE = 50
 
 /** Each member with the standing on a day, as rows of `w`. */
-const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
+export const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
   SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."archivedAt",
          coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
          CASE WHEN p."unpaidGraceEnds"[${delinquentMonths}::int] < ${on}::date THEN 'delinquent'

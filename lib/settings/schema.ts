@@ -68,6 +68,10 @@ export const settings = {
   'dues.graceEndsDay': whole('dues', 'Grace ends on', 'day of the month', 15, [1, 120], { dated: true, hint: 'Counted from the first of the month: 15 is the 15th, 45 lies in the middle of the next month.' }),
   'dues.delinquentMonths': whole('dues', 'Delinquent after', 'months past their grace', 3, [1, 24], { dated: true }),
   'dues.monthsAhead': whole('dues', 'May be paid ahead', 'months', 12, [0, 36], { dated: true }),
+  'dues.suspendMonths': whole('dues', 'Proposed for suspension after', 'months past their grace', 3, [1, 36], { dated: true, hint: 'An officer confirms each suspension. Paying everything, the fee too, is the way back.' }),
+  'dues.dropMonths': whole('dues', 'Marked as long overdue after', 'months past their grace', 6, [1, 60], { dated: true, hint: 'A mark on the list of arrears. Nobody is dropped by it.' }),
+  'dues.noticeDays': whole('dues', 'No second notice of a kind within', 'days', 14, [0, 365], { dated: true }),
+  'dues.payLinkDays': whole('dues', 'A pay link holds', 'days', 30, [1, 365], { dated: true }),
 
   'fees.cardBasisPoints': fee('Card', 'basisPoints', 290),
   'fees.cardFixedCents': fee('Card, for each payment', 'cents', 30),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, query } from '@/lib/operation'
+import { raiseException, settleException } from './exceptions'
 
 const Received = z.strictObject({
   id: z.string().max(255), type: z.string().max(200), objectId: z.string().max(255).nullable(), livemode: z.boolean(),
@@ -25,13 +26,21 @@ export const receiveEvent = command({
   },
 })
 
-const Finished = z.strictObject({ id: z.string(), outcome: z.string(), problem: z.string().nullable() })
+const Finished = z.strictObject({
+  id: z.string(), outcome: z.string(), problem: z.string().nullable(),
+  /** The problem is a checkout's and stands in the inbox under its name. */
+  hasCheckout: z.boolean().default(false),
+})
 
-/** Writes down what came of an event. One with a problem waits for a person. */
+/** Writes down what came of an event. One with a problem waits for a person, in the inbox; without one, what waited there is settled. */
 export const finishEvent = command({
   name: 'payments.finishEvent',
   input: Finished,
-  run: async ({ tx }, { id, outcome, problem }): Promise<void> => {
-    await tx.stripeEvent.updateMany({ where: { id, handledAt: null }, data: { handledAt: new Date(), outcome, problem } })
+  run: async ({ tx, actor }, { id, outcome, problem, hasCheckout }): Promise<void> => {
+    const { count } = await tx.stripeEvent.updateMany({ where: { id, handledAt: null }, data: { handledAt: new Date(), outcome, problem } })
+    if (count === 0) return
+    const key = `event:${id}`
+    if (problem && !hasCheckout) await raiseException(tx, { kind: 'dead_event', key, detail: problem, room: 'events', recordId: id })
+    if (!problem || hasCheckout) await settleException(tx, key, { by: actor.id, settlement: outcome })
   },
 })

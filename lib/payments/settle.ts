@@ -14,6 +14,7 @@ import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { confirmPayment } from './confirmation'
+import { raiseException } from './exceptions'
 import { isClosed, lockPayee } from './payee'
 import { findCheckoutToSettle } from './queries'
 import { nextReceipt } from './receipts'
@@ -48,6 +49,7 @@ export const settleCheckout = command({
       if (problem && checkout.status === 'paid') return { ...is('paid', 'Left alone.'), problem }
       if (problem) {
         await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'quarantined', problem } })
+        await raiseException(tx, { kind: 'quarantined_checkout', key: `checkout:${checkoutId}`, detail: `${problem} Nothing was booked.`, room: 'checkouts', recordId: checkoutId, amountCents: truth.amountCents, memberId })
         return { ...is('quarantined', 'Nothing was booked.'), problem }
       }
       return is('paid', await book(tx, truth, checkout, payeeId))
@@ -96,7 +98,8 @@ async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: str
     },
     select: { id: true },
   })
-  if (!closed) await enqueue(tx, confirmPayment, { paymentId }, paymentId)
+  if (closed) await raiseException(tx, { kind: 'suspense', key: `payment:${paymentId}`, detail: `${memo}. Decide whose the money is.`, room: 'payments', recordId: paymentId, amountCents, memberId })
+  else await enqueue(tx, confirmPayment, { paymentId }, paymentId)
   return `Booked as ${receiptLabel(receipt.receiptYear, receipt.receiptNumber)}${closed ? ' into suspense: the member record is closed' : ''}.`
 }
 

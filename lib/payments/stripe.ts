@@ -42,7 +42,8 @@ function at(base: string | undefined): Stripe.StripeConfig {
   return { host: hostname, port: port || (protocol === 'http:' ? 80 : 443), protocol: protocol === 'http:' ? 'http' : 'https' }
 }
 
-async function ask<T>(what: string, call: (stripe: Stripe) => Promise<T>): Promise<T> {
+/** One call to Stripe; its failure is StripeDown or StripeRefused. For this file and stripe-lists.ts. */
+export async function ask<T>(what: string, call: (stripe: Stripe) => Promise<T>): Promise<T> {
   try {
     return await call(client())
   } catch (error) {

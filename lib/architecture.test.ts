@@ -106,7 +106,8 @@ const mayKnow: Record<string, string[]> = {
   tasks: ['settings', 'audit'],
   users: ['members', 'outbox', 'settings', 'audit'],
   ledger: ['members'],
-  dues: ['ledger', 'members', 'settings'],
+  // Who asked and who decided is said in the trail's words.
+  dues: ['ledger', 'members', 'settings', 'audit'],
   payments: ['dues', 'ledger', 'members', 'settings', 'outbox'],
   counter: ['payments', 'dues', 'ledger', 'members', 'settings', 'audit'],
   arrears: ['payments', 'dues', 'ledger', 'members', 'settings', 'outbox', 'audit'],

@@ -40,6 +40,9 @@ const acts: Record<string, string> = {
   'users.changeEmail': 'Asked for another e-mail', 'users.confirmEmail': 'Confirmed another e-mail',
   'employment.hire': 'Hired', 'employment.end': 'Ended a job', 'employment.correct': 'Corrected a job', 'employment.void': 'Took a job out',
   'employment.markConcurrent': 'Marked a second job', 'employment.export': 'Exported the jobs',
+  'dues.askAdjustment': 'Asked for an adjustment', 'dues.decideAdjustment': 'Decided on an adjustment', 'dues.withdrawAdjustment': 'Withdrew an adjustment',
+  'dues.reverseAdjustment': 'Reversed an adjustment', 'dues.grantExemption': 'Granted an exemption', 'dues.endExemption': 'Ended an exemption',
+  'dues.voidExemption': 'Took an exemption out', 'dues.applyClassChanges': 'Charged months by a changed classification',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -52,6 +55,7 @@ const tables: Record<string, string> = {
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
   MailTemplate: 'words of a mail',
   Employment: 'job',
+  DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
 }
 const fields: Record<string, string> = {
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
@@ -67,7 +71,7 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
-const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty']
+const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty', 'effect']
 
 const abbreviations = new Set(['jatc', 'pla', 'cwa', 'tero'])
 

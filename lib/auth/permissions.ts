@@ -215,6 +215,21 @@ export const PERMISSIONS = {
   'dues.openPeriods': { ...bookkeepers, ...system, job: 'any' },
   'dues.runCharges': { ...bookkeepers, ...system, job: 'any' },
 
+  // Adjustments: asked by one, decided by another, each on others only; exemptions; classes that changed inside a month
+  'dues.listAdjustments': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'dues.getAdjustment': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'dues.countPendingAdjustments': bookkeepers,
+  'dues.getAdjustable': { ...clerks, treasurer: 'any' },
+  'dues.askAdjustment': { ...clerks, treasurer: 'any' },
+  'dues.withdrawAdjustment': { ...clerks, treasurer: 'any' },
+  'dues.decideAdjustment': bookkeepers,
+  'dues.reverseAdjustment': bookkeepers,
+  'dues.listExemptions': reads,
+  'dues.grantExemption': bookkeepers,
+  'dues.endExemption': bookkeepers,
+  'dues.voidExemption': bookkeepers,
+  'dues.applyClassChanges': { ...bookkeepers, ...system, job: 'any' },
+
   // Payments
   'payments.list': { ...counter, treasurer: 'any', viewer: 'any' },
   'payments.get': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
@@ -247,6 +262,7 @@ export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
   'members.actFor', 'notes.write',
   'employment.hire', 'employment.markConcurrent', 'employment.end', 'employment.correct', 'employment.void',
+  'dues.askAdjustment', 'dues.decideAdjustment', 'dues.reverseAdjustment', 'dues.grantExemption', 'dues.endExemption', 'dues.voidExemption', 'dues.applyClassChanges',
 ])
 
 export const rightsOf = (operation: Operation): Rights => PERMISSIONS[operation] as Rights

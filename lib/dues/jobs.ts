@@ -4,6 +4,7 @@ import { db } from '@/lib/db'
 import { firstOfMonth, onFrom, todayAtHall } from '@/lib/dates'
 import { defineJob } from '@/lib/jobs/queue'
 import { runCharges, type ChargeRun } from './charge-run'
+import { applyClassChanges } from './class-changes'
 import { monthsFrom } from './periods'
 
 /** Just after midnight each day: charges the running month, and every month since the first run that was missed. */
@@ -21,4 +22,12 @@ export const chargeRunJob = defineJob({
     }
     return runs.filter((run) => run.charged > 0)
   },
+})
+
+/** After the charge run of the night: months charged by a classification that changed since. */
+export const classChangeJob = defineJob({
+  name: 'dues.classChanges',
+  payload: z.object({}),
+  schedule: '35 0 * * *',
+  run: () => applyClassChanges(jobActor('dues.classChanges'), {}),
 })

@@ -7,6 +7,7 @@ import { newId } from '@/lib/ledger/ids'
 import { lockMembers, postJournal, postJournals, reverseJournal, type JournalLine, type NewJournal } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
 import { eatCredit, insertCharges, type NewCharge } from './charges'
+import { chargeOrigins, originsOf, takeBack } from './charging-anew'
 import { chargesOf, readMemberDues } from './member-dues'
 import { planMove, type MovedMonth } from './moving-rules'
 
@@ -17,19 +18,6 @@ type Raised = NewCharge & { id: string; journalId: string; paidCents: number }
 const line = (account: AccountCode, cents: number, memberId?: string, chargeId?: string): JournalLine[] =>
   (cents === 0 ? [] : [{ account, cents, ...(memberId ? { memberId } : {}), ...(chargeId ? { chargeId } : {}) }])
 const receivable = (memberId: string, chargeId: string, cents: number) => line(accounts.duesReceivable, cents, memberId, chargeId)
-
-/** Which account each charge was raised against: dues income, or the opening balances where the old system had charged it. */
-async function originsOf(tx: Tx, chargeIds: readonly string[]): Promise<Map<string, AccountCode>> {
-  const rows = await tx.$queryRaw<{ id: string; accountCode: AccountCode }[]>`
-    SELECT DISTINCT c.id, e."accountCode" FROM "DuesCharge" c JOIN "LedgerEntry" e ON e."journalId" = c."journalId"
-    WHERE c.id = ANY (${[...chargeIds]}::uuid[]) AND e."accountCode" IN (${accounts.duesIncome}, ${accounts.openingBalances})`
-  return new Map(rows.map((row) => [row.id, row.accountCode]))
-}
-
-/** Notes that a journal takes charges back; like a charge, the note comes before its journal. */
-export async function takeBack(tx: Tx, memberId: string, chargeIds: readonly string[], journalId: string): Promise<void> {
-  if (chargeIds.length > 0) await tx.duesChargeReversal.createMany({ data: chargeIds.map((chargeId) => ({ memberId, chargeId, journalId })) })
-}
 
 /**
  * Moves the dues account of one record to another. Afterwards `from` is at zero and `to` has the sum of both, less the months that both
@@ -47,7 +35,7 @@ export async function moveDues(tx: Tx, { from, to, occurredOn, memo }: { from: s
 
   const journals: NewJournal[] = []
   const raised: Raised[] = []
-  for (const origin of [accounts.duesIncome, accounts.openingBalances] as const) {
+  for (const origin of chargeOrigins) {
     const gone = takenBack.filter((month) => origins.get(month.chargeId) === origin)
     if (gone.length === 0) continue
     const id = newId()

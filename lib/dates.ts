@@ -50,6 +50,9 @@ export const startOfDay = (on: On): Date => new Date(Temporal.PlainDate.from(on)
 
 export const addDays = (on: On, days: number): On => Temporal.PlainDate.from(on).add({ days }).toString()
 
+/** Days from one day to another; negative where it lies before. */
+export const daysBetween = (from: On, to: On): number => Math.round((dateFrom(to).getTime() - dateFrom(from).getTime()) / 86_400_000)
+
 /** The same day of another month; the last day where that month is shorter. */
 export const addMonths = (on: On, months: number): On => Temporal.PlainDate.from(on).add({ months }).toString()
 

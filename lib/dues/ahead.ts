@@ -21,7 +21,7 @@ export function nextMonths(dues: MemberDues, asOf: On): NextMonth[] {
   const last = lastCoveredMonth(dues.charges, dues.opening)
   const months: NextMonth[] = []
   for (let startsOn = last ? addMonths(last, 1) : running; startsOn <= farthest; startsOn = addMonths(startsOn, 1)) {
-    const price = priceOf(dues.billing, dues.rates, startsOn)
+    const price = priceOf(dues.billing, dues.rates, startsOn, dues.rules(startsOn))
     if (price) months.push({ startsOn, price })
   }
   return months

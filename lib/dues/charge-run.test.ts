@@ -129,9 +129,9 @@ describe('the charge run', () => {
     for (const month of ['2025-12-01', '2026-02-01', '2026-06-01', '2026-08-01']) {
       const inSql = new Map((await findChargeable(db, month)).map((member) => [member.memberId, member.monthlyCents]))
       for (const { id } of everybody) {
-        const { billing, rates, charges, opening } = await readMemberDues(db, id)
+        const { billing, rates, rules, charges, opening } = await readMemberDues(db, id)
         if (opening || charges.some((charge) => charge.startsOn === month)) continue
-        expect(inSql.get(id), `${id} ${month}`).toBe(priceOf(billing, rates, month)?.monthlyCents)
+        expect(inSql.get(id), `${id} ${month}`).toBe(priceOf(billing, rates, month, rules(month))?.monthlyCents)
       }
     }
   })

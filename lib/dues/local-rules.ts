@@ -3,10 +3,12 @@ import type { On } from '@/lib/dates'
 import { settingsOn, settingsThroughTime } from '@/lib/settings/current'
 import type { Settings } from '@/lib/settings/schema'
 import type { DuesRules } from './rules'
+import type { ClassChange } from './schema'
 
-const keys = ['dues.dueDay', 'dues.graceEndsDay', 'dues.delinquentMonths', 'dues.monthsAhead'] as const
+const keys = ['dues.dueDay', 'dues.graceEndsDay', 'dues.delinquentMonths', 'dues.monthsAhead', 'dues.classChange'] as const
 const rulesFrom = (said: Settings<(typeof keys)[number]>): DuesRules => ({
   dueDay: said['dues.dueDay'], graceEndsDay: said['dues.graceEndsDay'], delinquentMonths: said['dues.delinquentMonths'], monthsAhead: said['dues.monthsAhead'],
+  classChange: said['dues.classChange'] as ClassChange,
 })
 
 /** The local's rules of dues as they hold on a day. */

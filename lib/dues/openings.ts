@@ -6,13 +6,15 @@ import { newId } from '@/lib/ledger/ids'
 import { inChunks, lockMembers, postJournals, type JournalLine, type NewJournal } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
 import { insertCharges, type NewCharge } from './charges'
+import { duesRulesThroughTime } from './local-rules'
 import { allRates } from './member-dues'
 import { ensurePeriods, monthsFrom } from './periods'
-import { priceOf, type Billing, type Price, type Rate, type Span } from './rules'
+import { priceOf, type Billing, type DuesRules, type Price, type Rate, type Span } from './rules'
 
 export type OpeningRow = { memberId: string; paidThroughOn: On }
 type Joined = Billing & { hireDateOn: On | null }
 type Month = { startsOn: On; price: Price }
+type Rules = { rates: Rate[]; rules: (on: On) => DuesRules }
 
 /** What was first known of a member held before, too: a roster knows today's status, and the old system billed by it. */
 const stretchedBack = <T>(spans: Span<T>[]): Span<T>[] => {
@@ -29,7 +31,9 @@ async function readBilling(tx: Tx, memberIds: readonly string[]): Promise<Map<st
         (SELECT coalesce(json_agg(json_build_object('value', s.status, 'startsOn', s."startsOn", 'endsOn', s."endsOn")), '[]')
           FROM "MemberStatusSpan" s WHERE s."memberId" = m.id) AS statuses,
         (SELECT coalesce(json_agg(json_build_object('value', c.classification, 'startsOn', c."startsOn", 'endsOn', c."endsOn")), '[]')
-          FROM "MemberClassificationSpan" c WHERE c."memberId" = m.id) AS classifications
+          FROM "MemberClassificationSpan" c WHERE c."memberId" = m.id) AS classifications,
+        (SELECT coalesce(json_agg(json_build_object('value', x.kind, 'startsOn', x."startsOn", 'endsOn', x."endsOn")), '[]')
+          FROM "DuesExemption" x WHERE x."memberId" = m.id AND x."voidedAt" IS NULL) AS exemptions
       FROM "Member" m WHERE m.id = ANY (${chunk}::uuid[])`
     for (const { id, statuses, classifications, ...member } of members) {
       found.set(id, { ...member, statuses: stretchedBack(statuses), classifications: stretchedBack(classifications) })
@@ -47,9 +51,9 @@ async function insertOpenings(tx: Tx, rows: readonly (OpeningRow & { journalId: 
 }
 
 /** The months of a stretch that were billed to the member, with their price. */
-function billedMonths(member: Joined, rates: Rate[], first: On, last: On): Month[] {
+function billedMonths(member: Joined, { rates, rules }: Rules, first: On, last: On): Month[] {
   return monthsFrom(first, last).flatMap((startsOn) => {
-    const price = member.hireDateOn !== null && startsOn < member.hireDateOn ? undefined : priceOf(member, rates, startsOn)
+    const price = member.hireDateOn !== null && startsOn < member.hireDateOn ? undefined : priceOf(member, rates, startsOn, rules(startsOn))
     return price ? [{ startsOn, price }] : []
   })
 }
@@ -62,14 +66,14 @@ export async function openMembers(tx: Tx, rows: readonly OpeningRow[], asOf: On)
   const memberIds = rows.map((row) => row.memberId)
   await lockMembers(tx, memberIds)
   const members = await readBilling(tx, memberIds)
-  const rates = await allRates(tx)
+  const rules = { rates: await allRates(tx), rules: await duesRulesThroughTime(tx) }
   const running = firstOfMonth(asOf)
   const opened = rows.map(({ memberId, paidThroughOn }) => {
     const member = members.get(memberId)
     if (!member) throw new NotFound('This member')
     const next = addMonths(firstOfMonth(paidThroughOn), 1)
-    const beyond = billedMonths(member, rates, addMonths(running, 1), firstOfMonth(paidThroughOn))
-    return { memberId, paidThroughOn, journalId: newId(), owed: billedMonths(member, rates, next, running), creditCents: sumCents(beyond.map((m) => m.price.monthlyCents)) }
+    const beyond = billedMonths(member, rules, addMonths(running, 1), firstOfMonth(paidThroughOn))
+    return { memberId, paidThroughOn, journalId: newId(), owed: billedMonths(member, rules, next, running), creditCents: sumCents(beyond.map((m) => m.price.monthlyCents)) }
   })
   const periods = await ensurePeriods(tx, opened.flatMap(({ owed }) => owed.map((month) => month.startsOn)))
   const journals: NewJournal[] = []

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { onFrom, todayAtHall } from '@/lib/dates'
+import type { JournalKind } from '@/lib/generated/prisma/enums'
 import { sumCents } from '@/lib/money'
 import { query } from '@/lib/operation'
 import { refuseOutOfReach } from './access'
@@ -9,8 +10,16 @@ import type { DuesAccount, Payable, SettlingLine } from './schema'
 import { shown } from './words'
 
 const ofMember = z.strictObject({ memberId: z.uuid() })
+const settling = { select: { amountCents: true, journalId: true, journal: { select: { occurredOn: true, postedAt: true, kind: true, memo: true } } } } as const
+type Entry = { amountCents: number; journalId: string; journal: { occurredOn: Date; postedAt: Date; kind: JournalKind; memo: string } }
 
-/** One member's dues: the standing with its reason, and each charged month with what settled it. NotFound out of reach. */
+/** What settled a debt, in order: its lines without the one that raised it. */
+const linesBut = (raisedBy: string, entries: readonly Entry[]): SettlingLine[] => entries
+  .filter((entry) => entry.journalId !== raisedBy)
+  .sort((a, b) => a.journal.postedAt.getTime() - b.journal.postedAt.getTime())
+  .map(({ journalId, amountCents, journal: { kind, memo, occurredOn } }) => ({ journalId, occurredOn: onFrom(occurredOn), kind, memo, cents: -amountCents }))
+
+/** One member's dues: the standing with its reason, each charged month and fee with what settled it, and what is on its way. NotFound out of reach. */
 export const getDuesAccount = query({
   name: 'dues.getAccount',
   input: ofMember,
@@ -18,27 +27,26 @@ export const getDuesAccount = query({
     refuseOutOfReach(actor, access, memberId)
     const dues = await readMemberDues(db, memberId)
     const charges = await db.duesCharge.findMany({
-      where: { id: { in: dues.charges.map((charge) => charge.chargeId) } },
-      orderBy: { period: { startsOn: 'desc' } },
-      select: {
-        id: true, journalId: true, classification: true, amountCents: true,
-        entries: { select: { amountCents: true, journalId: true, journal: { select: { occurredOn: true, postedAt: true, kind: true, memo: true } } } },
-      },
+      where: { id: { in: dues.charges.map((charge) => charge.chargeId) } }, orderBy: { period: { startsOn: 'desc' } },
+      select: { id: true, journalId: true, classification: true, amountCents: true, entries: settling },
     })
+    const fees = await db.feeCharge.findMany({ where: { id: { in: dues.fees.map((fee) => fee.feeId) } }, select: { id: true, journalId: true, entries: settling } })
     const open = new Map(dues.charges.map((charge) => [charge.chargeId, charge]))
+    const openFees = new Map(fees.map((fee) => [fee.id, fee]))
     const standing = shown(standingOf(dues, todayAtHall()))
-    const owedCents = sumCents(dues.charges.map((charge) => charge.openCents))
+    const owedCents = sumCents([...dues.charges, ...dues.fees].map((debt) => debt.openCents))
     return {
       memberId, standing, owedCents, creditCents: dues.creditCents, balanceCents: owedCents - dues.creditCents, paidThroughOn: standing.paidThroughOn,
       openedThroughOn: dues.opening?.paidThroughOn ?? null,
       months: charges.map(({ id, journalId, classification, amountCents, entries }) => {
         const { periodId, startsOn, dueOn, graceEndsOn, openCents } = open.get(id)!
-        const lines = entries
-          .filter((entry) => entry.journalId !== journalId)
-          .sort((a, b) => a.journal.postedAt.getTime() - b.journal.postedAt.getTime())
-          .map(({ journalId, amountCents, journal: { kind, memo, occurredOn } }): SettlingLine => ({ journalId, occurredOn: onFrom(occurredOn), kind, memo, cents: -amountCents }))
-        return { chargeId: id, periodId, startsOn, dueOn, graceEndsOn, amountCents, openCents, classification, lines }
+        return { chargeId: id, periodId, startsOn, dueOn, graceEndsOn, amountCents, openCents, classification, lines: linesBut(journalId, entries) }
       }),
+      fees: dues.fees.map(({ feeId, kind, memo, startsOn, amountCents, openCents }) => {
+        const { journalId, entries } = openFees.get(feeId)!
+        return { feeId, kind, memo, chargedOn: startsOn, amountCents, openCents, lines: linesBut(journalId, entries) }
+      }).reverse(),
+      onItsWay: dues.onItsWay.map(({ startsOn, feeId, amountCents, setOutOn, holdsUntilOn }) => ({ startsOn, feeId, amountCents, setOutOn, holdsUntilOn })),
     }
   },
 })

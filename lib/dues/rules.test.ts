@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, addMonths, lastOfMonth } from '@/lib/dates'
-import { paidThrough, periodDays, priceOf, standingOn, type DuesRules, type Rate } from './rules'
+import { paidThrough, periodDays, priceOf, type DuesRules, type Rate } from './rules'
+import { standingOn } from './standing-rules'
 import { monthsInWords, reasonFor } from './words'
 
-const usual: DuesRules = { dueDay: 1, graceEndsDay: 15, delinquentMonths: 3, monthsAhead: 12 }
-const unpaid = (...months: string[]) => months.map((startsOn) => ({ startsOn, ...periodDays(startsOn, usual) }))
-const facts = (...months: string[]) => ({ unpaid: unpaid(...months), billed: true, paidThroughOn: months[0] ? addDays(months[0], -1) : '2026-04-30' })
+const usual: DuesRules = { dueDay: 1, graceEndsDay: 15, delinquentMonths: 3, monthsAhead: 12, classChange: 'first_day' }
+const unpaid = (...months: string[]) => months.map((startsOn) => ({ startsOn, ...periodDays(startsOn, usual), covered: false }))
+const facts = (...months: string[]) => ({ unpaid: unpaid(...months), billed: true, exemption: null, paidThroughOn: months[0] ? addDays(months[0], -1) : '2026-04-30' })
 
 describe('standing', () => {
   test.each([
@@ -80,6 +81,7 @@ describe('what a month costs', () => {
     archived: false,
     statuses: [span('active' as const, '2026-01-31', '2026-05-01'), span('suspended' as const, '2026-05-01', '2026-05-31'), span('active' as const, '2026-05-31')],
     classifications: [span('apprentice_1' as const, '2026-01-31', '2026-06-15'), span('journeyman' as const, '2026-06-15')],
+    exemptions: [],
   }
   test.each([
     ['before joining', '2026-01-01', undefined],
@@ -87,11 +89,59 @@ describe('what a month costs', () => {
     ['suspended on the first day', '2026-05-01', undefined],
     ['reclassified in mid-month: the first day counts', '2026-06-01', 'first'],
     ['a new rate from the first day', '2026-07-01', 'new'],
-  ])('%s', (_name, month, rateId) => expect(priceOf(member, rates, month)?.rateId).toBe(rateId))
+  ])('%s', (_name, month, rateId) => expect(priceOf(member, rates, month, usual)?.rateId).toBe(rateId))
 
   test('nothing for the archived, and no rate of zero', () => {
-    expect(priceOf({ ...member, archived: true }, rates, '2026-07-01')).toBeUndefined()
-    expect(priceOf({ ...member, classifications: [span('honorary' as const, '2020-01-01')] }, rates, '2026-07-01')).toBeUndefined()
+    expect(priceOf({ ...member, archived: true }, rates, '2026-07-01', usual)).toBeUndefined()
+    expect(priceOf({ ...member, classifications: [span('honorary' as const, '2020-01-01')] }, rates, '2026-07-01', usual)).toBeUndefined()
+  })
+})
+
+describe('a month in which the classification changes', () => {
+  const rate = (classification: Rate['classification'], monthlyCents: number): Rate => ({ id: classification, classification, monthlyCents, startsOn: '2020-01-01', endsOn: null })
+  const rates = [rate('apprentice_5', 5500), rate('journeyman', 7500), rate('retiree', 2500), rate('honorary', 0)]
+  const changing = (...changes: [Rate['classification'], string, (string | null)?][]) => ({
+    archived: false, statuses: [{ value: 'active' as const, startsOn: '2020-01-01', endsOn: null }], exemptions: [],
+    classifications: changes.map(([value, startsOn, endsOn = null]) => ({ value, startsOn, endsOn })),
+  })
+  const promoted = changing(['apprentice_5', '2020-01-01', '2026-06-11'], ['journeyman', '2026-06-11'])
+  test.each([
+    ['first_day', '2026-06-01', 5500, 'apprentice_5'],
+    ['month_of_change', '2026-06-01', 7500, 'journeyman'],
+    // Ten days of 30 at $55.00, twenty at $75.00.
+    ['by_days', '2026-06-01', 6833, 'journeyman'],
+    ['by_days', '2026-05-01', 5500, 'apprentice_5'],
+    ['by_days', '2026-07-01', 7500, 'journeyman'],
+    ['month_of_change', '2026-05-01', 5500, 'apprentice_5'],
+  ] as const)('%s: %s costs %i', (classChange, month, monthlyCents, rateId) => {
+    expect(priceOf(promoted, rates, month, { classChange })).toMatchObject({ monthlyCents, rateId })
+  })
+
+  test('by days: half a cent rounds up; a change on the first day is a whole month; one to a free class is named after the paid one', () => {
+    const byDays = { classChange: 'by_days' as const }
+    // One day of 28 at 25.00, 27 days free: 89.29 cents.
+    expect(priceOf(changing(['retiree', '2020-01-01', '2026-02-02'], ['honorary', '2026-02-02']), rates, '2026-02-01', byDays)).toEqual({ rateId: 'retiree', classification: 'retiree', monthlyCents: 89 })
+    const odd = [rate('retiree', 1), rate('honorary', 0)]
+    expect(priceOf(changing(['retiree', '2020-01-01', '2026-06-16'], ['honorary', '2026-06-16']), odd, '2026-06-01', byDays)?.monthlyCents).toBe(1)
+    expect(priceOf(changing(['retiree', '2020-01-01', '2026-06-15'], ['honorary', '2026-06-15']), odd, '2026-06-01', byDays)).toBeUndefined()
+    expect(priceOf(changing(['apprentice_5', '2020-01-01', '2026-06-01'], ['journeyman', '2026-06-01']), rates, '2026-06-01', byDays)?.monthlyCents).toBe(7500)
+    expect(priceOf(changing(['journeyman', '2020-01-01', '2028-02-29'], ['retiree', '2028-02-29']), rates, '2028-02-01', byDays)?.monthlyCents).toBe(Math.round((28 * 7500 + 2500) / 29))
+  })
+
+  test('by days a month never costs more than the dearest of its classes, nor less than the cheapest', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 27 }), fc.integer({ min: 0, max: 60 }), (day, n) => {
+      const month = addMonths('2024-01-01', n)
+      const price = priceOf(changing(['apprentice_5', '2020-01-01', addDays(month, day)], ['journeyman', addDays(month, day)]), rates, month, { classChange: 'by_days' })!.monthlyCents
+      expect(price).toBeGreaterThanOrEqual(5500)
+      expect(price).toBeLessThanOrEqual(7500)
+    }))
+  })
+
+  test('a month whose first day lies inside an exemption is not billed, by any rule', () => {
+    const exempt = { ...promoted, exemptions: [{ value: 'military' as const, startsOn: '2026-05-20', endsOn: '2026-07-01' }] }
+    for (const classChange of ['first_day', 'month_of_change', 'by_days'] as const) {
+      expect(['2026-05-01', '2026-06-01', '2026-07-01'].map((month) => priceOf(exempt, rates, month, { classChange }) !== undefined)).toEqual([true, false, true])
+    }
   })
 })
 

@@ -1,8 +1,8 @@
-// The rules of dues, as an officer could read them: which days a month has, who is billed, how a member stands and why.
-// No I/O; the one SQL translation (standing-sql.ts, chargeable.ts) is tested against these.
-import { addDays, addMonths, firstOfMonth, lastOfMonth, type On } from '@/lib/dates'
-import type { MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
-import type { Standing, StandingKey } from './schema'
+// The rules of dues, as an officer could read them: which days a month has, who is billed and what it costs, how far dues are paid.
+// No I/O; the one SQL translation (chargeable.ts) is tested against these. How a member stands: standing-rules.ts.
+import { addDays, addMonths, daysBetween, firstOfMonth, lastOfMonth, type On } from '@/lib/dates'
+import type { ExemptionKind, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
+import type { ClassChange } from './schema'
 
 /** What the local decided about dues (settings, with history), as it holds on a day. */
 export type DuesRules = {
@@ -13,6 +13,8 @@ export type DuesRules = {
   delinquentMonths: number
   /** How many months beyond the running one may be paid ahead. */
   monthsAhead: number
+  /** What a month costs in which the classification changes. */
+  classChange: ClassChange
 }
 
 /** Whose dues are charged: active members only (union-operations 3.1). Paying what is owed is allowed to everybody who owes. */
@@ -27,52 +29,59 @@ export const periodDays = (startsOn: On, { dueDay, graceEndsDay }: DuesRules): {
 /** Holds from startsOn until the day before endsOn. */
 export type Span<T> = { value: T; startsOn: On; endsOn: On | null }
 export type Rate = { id: string; classification: MemberClassification; monthlyCents: number; startsOn: On; endsOn: On | null }
-export type Billing = { archived: boolean; statuses: Span<MemberStatus>[]; classifications: Span<MemberClassification>[] }
+export type Billing = {
+  archived: boolean
+  statuses: Span<MemberStatus>[]
+  classifications: Span<MemberClassification>[]
+  /** Those that were not voided. */
+  exemptions: Span<ExemptionKind>[]
+}
 export type Price = { rateId: string; classification: MemberClassification; monthlyCents: number }
 
-const holdsOn = (on: On) => (span: { startsOn: On; endsOn: On | null }) => span.startsOn <= on && (span.endsOn === null || span.endsOn > on)
+export const holdsOn = (on: On) => (span: { startsOn: On; endsOn: On | null }) => span.startsOn <= on && (span.endsOn === null || span.endsOn > on)
+
+/** The exemption that a day lies in: from its first day to the day before it ends. */
+export const exemptionOn = ({ exemptions }: Pick<Billing, 'exemptions'>, on: On): Span<ExemptionKind> | null => exemptions.find(holdsOn(on)) ?? null
+
+const rateOf = (rates: readonly Rate[], classification: MemberClassification, startsOn: On) =>
+  rates.find((rate) => rate.classification === classification && rate.monthlyCents > 0 && holdsOn(startsOn)(rate))
+
+const priceAt = (rate: Rate | undefined, monthlyCents: number = rate?.monthlyCents ?? 0): Price | undefined =>
+  (rate && monthlyCents > 0 ? { rateId: rate.id, classification: rate.classification, monthlyCents } : undefined)
+
+/** The classifications of a month, oldest first, with the days that each held in it. */
+function heldIn(classifications: Billing['classifications'], startsOn: On): { value: MemberClassification; days: number }[] {
+  const next = addMonths(startsOn, 1)
+  return classifications
+    .filter((span) => span.startsOn < next && (span.endsOn === null || span.endsOn > startsOn))
+    .sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
+    .map(({ value, startsOn: from, endsOn }) => ({ value, days: daysBetween(from > startsOn ? from : startsOn, endsOn !== null && endsOn < next ? endsOn : next) }))
+}
+
+/** Cents of the days that each classification held, rounded half up. The price is named after the last one that has a rate. */
+function priceByDays(held: { value: MemberClassification; days: number }[], rates: readonly Rate[], startsOn: On): Price | undefined {
+  const priced = held.flatMap(({ value, days }) => {
+    const rate = rateOf(rates, value, startsOn)
+    return rate ? [{ rate, days }] : []
+  })
+  const inMonth = daysBetween(startsOn, addMonths(startsOn, 1))
+  const times = priced.reduce((sum, { rate, days }) => sum + rate.monthlyCents * days, 0)
+  return priceAt(priced.at(-1)?.rate, Math.floor((2 * times + inMonth) / (2 * inMonth)))
+}
 
 /**
- * What a month costs the member, or undefined where it is not billed. Status, classification and rate are those of the month's
- * first day; nothing is prorated, and a member who joins later in the month pays from the next one.
+ * What a month (by its first day) costs the member, or undefined where it is not billed. Status, exemption and rates are those of the
+ * month's first day: a member who joins later in the month pays from the next one. Which classification counts where it changes inside the
+ * month is the local's rule (setting dues.classChange).
  */
-export function priceOf({ archived, statuses, classifications }: Billing, rates: readonly Rate[], startsOn: On): Price | undefined {
+export function priceOf(billing: Billing, rates: readonly Rate[], startsOn: On, { classChange }: Pick<DuesRules, 'classChange'>): Price | undefined {
+  const { archived, statuses, classifications } = billing
   const status = statuses.find(holdsOn(startsOn))?.value
-  if (archived || status === undefined || !billedStatuses.includes(status)) return undefined
-  const classification = classifications.find(holdsOn(startsOn))?.value
-  const rate = rates.find((r) => r.classification === classification && holdsOn(startsOn)(r))
-  return rate && rate.monthlyCents > 0 ? { rateId: rate.id, classification: rate.classification, monthlyCents: rate.monthlyCents } : undefined
-}
-
-export type UnpaidMonth = { startsOn: On; dueOn: On; graceEndsOn: On }
-export type StandingFacts = {
-  /** Months with anything still open, oldest first. */
-  unpaid: readonly UnpaidMonth[]
-  /** Whether a month beginning on the day asked about would be billed. */
-  billed: boolean
-  paidThroughOn: On | null
-}
-
-const due = (facts: StandingFacts, on: On) => facts.unpaid.filter((month) => month.dueOn <= on)
-const pastGrace = (facts: StandingFacts, on: On) => facts.unpaid.filter((month) => month.graceEndsOn < on)
-
-/** The table of standings: the first line that holds is the member's. */
-const standingRules: { key: StandingKey; holds: (facts: StandingFacts, on: On, rules: DuesRules) => boolean }[] = [
-  { key: 'delinquent', holds: (facts, on, { delinquentMonths }) => pastGrace(facts, on).length >= delinquentMonths },
-  { key: 'overdue', holds: (facts, on) => pastGrace(facts, on).length > 0 },
-  { key: 'in_grace', holds: (facts, on) => due(facts, on).length > 0 },
-  { key: 'not_billed', holds: (facts) => !facts.billed },
-  { key: 'current', holds: () => true },
-]
-
-/** How a member stands on a day, under the rules of that day. Debts speak first: a suspended member who owes is overdue, not "not billed". */
-export function standingOn(facts: StandingFacts, on: On, rules: DuesRules): Standing {
-  const { key } = standingRules.find((rule) => rule.holds(facts, on, rules))!
-  const months = due(facts, on)
-  return {
-    key, months: months.map((m) => m.startsOn), dueOn: months[0]?.dueOn ?? null, graceEndsOn: months[0]?.graceEndsOn ?? null,
-    paidThroughOn: facts.paidThroughOn, delinquentMonths: rules.delinquentMonths,
-  }
+  const first = classifications.find(holdsOn(startsOn))?.value
+  if (archived || status === undefined || !billedStatuses.includes(status) || first === undefined || exemptionOn(billing, startsOn)) return undefined
+  if (classChange === 'first_day') return priceAt(rateOf(rates, first, startsOn))
+  const held = heldIn(classifications, startsOn)
+  return classChange === 'by_days' ? priceByDays(held, rates, startsOn) : priceAt(rateOf(rates, held.at(-1)!.value, startsOn))
 }
 
 export type Opening = {

@@ -1,23 +1,35 @@
 import { z } from 'zod'
 import { isDay, type On } from '@/lib/dates'
-import { MemberClassification, type JournalKind } from '@/lib/generated/prisma/enums'
+import { MemberClassification, type ExemptionKind, type FeeKind, type JournalKind } from '@/lib/generated/prisma/enums'
 import { parseDollars } from '@/lib/money'
 
-export const standingKeys = ['current', 'in_grace', 'overdue', 'delinquent', 'not_billed'] as const
+/** What a month costs in which the classification changes, as the local may choose (setting dues.classChange). */
+export const classChanges = ['first_day', 'month_of_change', 'by_days'] as const
+export type ClassChange = (typeof classChanges)[number]
+
+export const standingKeys = ['current', 'on_its_way', 'in_grace', 'overdue', 'delinquent', 'exempt', 'not_billed'] as const
 export type StandingKey = (typeof standingKeys)[number]
 export type Tone = 'good' | 'info' | 'warn' | 'bad' | 'neutral'
 
 /** How standings are called and drawn. Names of their own: a member's status is another matter. */
 export const standings: Record<StandingKey, { label: string; tone: Tone }> = {
   current: { label: 'Current', tone: 'good' },
+  on_its_way: { label: 'On its way', tone: 'info' },
   in_grace: { label: 'In grace', tone: 'info' },
   overdue: { label: 'Overdue', tone: 'warn' },
   delinquent: { label: 'Delinquent', tone: 'bad' },
+  exempt: { label: 'Exempt', tone: 'good' },
   not_billed: { label: 'Not billed', tone: 'neutral' },
 }
 
-/** A standing and what it follows from, free of any language: first days of the months owed, the oldest one's days, and how many months past grace made (or would make) it delinquent. */
-export type Standing = { key: StandingKey; months: On[]; dueOn: On | null; graceEndsOn: On | null; paidThroughOn: On | null; delinquentMonths: number }
+/**
+ * A standing and what it follows from, free of any language: first days of the months owed, the oldest one's days (the end of its grace as
+ * money on its way may hold it), how many months past grace made (or would make) it delinquent, and the exemption that the day lies in.
+ */
+export type Standing = {
+  key: StandingKey; months: On[]; dueOn: On | null; graceEndsOn: On | null; paidThroughOn: On | null; delinquentMonths: number
+  exemption: { kind: ExemptionKind; endsOn: On | null } | null
+}
 export type StandingShown = Standing & { label: string; tone: Tone; reason: string }
 
 export type SettlingLine = { journalId: string; occurredOn: On; kind: JournalKind; memo: string; cents: number }
@@ -33,9 +45,14 @@ export type ChargedMonth = {
   classification: MemberClassification
   lines: SettlingLine[]
 }
+/** A fee laid on the member, with what settled it. */
+export type ChargedFee = { feeId: string; kind: FeeKind; memo: string; chargedOn: On; amountCents: number; openCents: number; lines: SettlingLine[] }
+/** Money that a bank debit is bringing, for a month (by its first day) or a fee. */
+export type Coming = { startsOn: On | null; feeId: string | null; amountCents: number; setOutOn: On; holdsUntilOn: On }
 export type DuesAccount = {
   memberId: string
   standing: StandingShown
+  /** Owed less credit, months and fees: positive where the member owes. */
   balanceCents: number
   owedCents: number
   creditCents: number
@@ -44,6 +61,9 @@ export type DuesAccount = {
   openedThroughOn: On | null
   /** Newest first. */
   months: ChargedMonth[]
+  /** Newest first. */
+  fees: ChargedFee[]
+  onItsWay: Coming[]
 }
 
 export type OwedMonth = { periodId: string; startsOn: On; dueOn: On; graceEndsOn: On; openCents: number }
@@ -81,6 +101,11 @@ const unsaid: Partial<StandingsView> = { q: '', sort: 'name', direction: 'asc', 
 export function standingsHref(view: Partial<StandingsView>): string {
   const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof StandingsView])
   return said.length === 0 ? '/dues' : `/dues?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+export const exemptionLabels: Record<ExemptionKind, string> = { military: 'Military service', medical: 'Illness', union_business: 'Union business' }
+export const feeLabels: Record<FeeKind, string> = {
+  initiation: 'Initiation fee', reinstatement: 'Reinstatement fee', late_fee: 'Late fee', returned_payment: 'Fee for a returned payment', correction: 'Correction', other: 'Fee',
 }
 
 /** What moved the money of a month, for staff. */

@@ -16,7 +16,9 @@ export const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
          coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
          CASE WHEN p."unpaidGraceEnds"[${delinquentMonths}::int] < ${on}::date THEN 'delinquent'
               WHEN p."oldestUnpaidGraceEnd" < ${on}::date THEN 'overdue'
+              WHEN p."oldestUnpaidDueOn" <= ${on}::date AND coalesce(p."oldestUncoveredDueOn" > ${on}::date, true) THEN 'on_its_way'
               WHEN p."oldestUnpaidDueOn" <= ${on}::date THEN 'in_grace'
+              WHEN EXISTS (SELECT 1 FROM "DuesExemption" x WHERE x."memberId" = a.id AND x."voidedAt" IS NULL AND x."startsOn" <= ${on}::date AND (x."endsOn" IS NULL OR x."endsOn" > ${on}::date)) THEN 'exempt'
               WHEN a."archivedAt" IS NULL AND b.id IS NOT NULL THEN 'current'
               ELSE 'not_billed' END AS standing
   FROM "Member" a

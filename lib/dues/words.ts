@@ -1,5 +1,5 @@
-import { addMonths, formatDate, formatMonth, type On } from '@/lib/dates'
-import { standings, type Standing, type StandingShown } from './schema'
+import { addDays, addMonths, formatDate, formatMonth, type On } from '@/lib/dates'
+import { exemptionLabels, standings, type Standing, type StandingShown } from './schema'
 
 const listed = (parts: string[], locale: string) => new Intl.ListFormat(locale === 'es' ? 'es-US' : 'en-US', { style: 'long', type: 'conjunction' }).format(parts)
 const monthOnly = (on: On, locale: string) =>
@@ -14,12 +14,14 @@ export function monthsInWords(months: readonly On[], locale = 'en'): string {
 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']
 
-/** Why a member stands so, in English: the months, the day they were due, when grace ended. */
-export function reasonFor({ key, months, dueOn, graceEndsOn, paidThroughOn, delinquentMonths }: Standing): string {
+/** Why a member stands so, in English: the months, the day they were due, when grace ended, the exemption. */
+export function reasonFor({ key, months, dueOn, graceEndsOn, paidThroughOn, delinquentMonths, exemption }: Standing): string {
   const owes = () => `Owes ${monthsInWords(months)}, due ${formatDate(dueOn!)}`
   switch (key) {
     case 'delinquent': return `${owes()}; grace ended ${formatDate(graceEndsOn!)}. ${numbers[delinquentMonths] ?? delinquentMonths} or more months are past their grace.`
     case 'overdue': return `${owes()}; grace ended ${formatDate(graceEndsOn!)}.`
+    case 'on_its_way': return `Money for ${monthsInWords(months)} is on its way.`
+    case 'exempt': return `Exempt from dues: ${exemptionLabels[exemption!.kind].toLowerCase()}${exemption!.endsOn ? `, through ${formatDate(addDays(exemption!.endsOn, -1))}` : ''}.`
     case 'in_grace': return `${owes()}; grace ends ${formatDate(graceEndsOn!)}.`
     case 'not_billed': return 'No dues are billed: the status is not active, or the classification has no rate.'
     case 'current': return paidThroughOn ? `Paid through ${formatDate(paidThroughOn)}.` : 'Nothing is due.'

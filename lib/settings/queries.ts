@@ -59,8 +59,8 @@ export const getSettingGroup = query({
     return {
       group, ...settingGroups[group], dated: isDated(group), seen: rows.at(-1)?.id ?? '', today,
       fields: keys.map((key) => {
-        const { label, hint, kind, unit } = definitionOf(key)
-        return { key, label, hint, kind, unit, typed: settingAsTyped(key, inForce(key, byDay(rows), today)) }
+        const { label, hint, kind, unit, choices } = definitionOf(key)
+        return { key, label, hint, kind, unit, choices, typed: settingAsTyped(key, inForce(key, byDay(rows), today)) }
       }),
       planned: history.filter((change) => change.planned).sort((a, b) => a.startsOn.localeCompare(b.startsOn)),
       history: history.slice(0, HISTORY_SHOWN), older: Math.max(0, history.length - HISTORY_SHOWN),

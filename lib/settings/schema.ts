@@ -14,7 +14,7 @@ export const settingGroups = {
 } as const
 export type SettingGroup = keyof typeof settingGroups
 
-type Kind = 'text' | 'email' | 'phone' | 'zone' | 'whole' | 'cents' | 'basisPoints'
+type Kind = 'text' | 'email' | 'phone' | 'zone' | 'whole' | 'cents' | 'basisPoints' | 'choice'
 type Definition<V> = {
   group: SettingGroup
   label: string
@@ -22,6 +22,8 @@ type Definition<V> = {
   kind: Kind
   /** What a number counts. */
   unit?: string
+  /** What may be chosen, with its words. */
+  choices?: Record<string, string>
   value: z.ZodType<V>
   fallback: V
   /** Holds from a day that the form asks for; the others hold at once. */
@@ -49,6 +51,8 @@ const fee = (label: string, kind: 'cents' | 'basisPoints', fallback: number): De
   ({ group: 'fees', label, kind, value: number(0, kind === 'cents' ? 100_00 : 20_00), fallback, dated: true, ...(kind === 'basisPoints' ? { unit: 'percent' } : {}) })
 const memberCents = (label: string, fallback: number, hint?: string): Definition<number> =>
   ({ group: 'adjustments', label, kind: 'cents', value: number(0, 10_000_00), fallback, dated: true, ...(hint === undefined ? {} : { hint }) })
+const choice = (group: SettingGroup, label: string, fallback: string, choices: Record<string, string>, more: { hint?: string; dated?: true } = {}): Definition<string> =>
+  ({ group, label, kind: 'choice', choices, value: z.enum(Object.keys(choices), 'Choose one of these.'), fallback, ...more })
 
 export const settings = {
   'hall.name': { ...text('hall', 'Name', 'IBEW Local 46'), value: line(100).min(1, 'Give the hall’s name.') },
@@ -72,6 +76,9 @@ export const settings = {
   'dues.dropMonths': whole('dues', 'Marked as long overdue after', 'months past their grace', 6, [1, 60], { dated: true, hint: 'A mark on the list of arrears. Nobody is dropped by it.' }),
   'dues.noticeDays': whole('dues', 'No second notice of a kind within', 'days', 14, [0, 365], { dated: true }),
   'dues.payLinkDays': whole('dues', 'A pay link holds', 'days', 30, [1, 365], { dated: true }),
+  'dues.classChange': choice('dues', 'A month in which the classification changes costs', 'first_day', {
+    first_day: 'the rate of its first day', month_of_change: 'the rate of the new classification', by_days: 'each rate for its days',
+  }, { dated: true, hint: 'A month goes by what holds on its first day.' }),
 
   'fees.cardBasisPoints': fee('Card', 'basisPoints', 290),
   'fees.cardFixedCents': fee('Card, for each payment', 'cents', 30),
@@ -104,7 +111,8 @@ export const isDated = (group: SettingGroup): boolean => keysOf(group).some((key
 
 /** A stored value as people read it: 290 → "2.9 %", 30 → "$0.30", 15 → "15 (day of the month)". Empty texts stay empty. */
 export function settingInWords(key: SettingKey, value: string | number): string {
-  const { kind, unit } = definitionOf(key)
+  const { kind, unit, choices } = definitionOf(key)
+  if (choices) return choices[String(value)] ?? String(value)
   if (kind === 'cents') return formatCents(Number(value))
   if (kind === 'basisPoints') return `${Number(value) / 100} %`
   return kind === 'whole' && unit ? (unit === 'day of the month' ? `day ${value}` : `${value} ${unit}`) : String(value)
@@ -135,7 +143,7 @@ const wholeNumber = z.string().transform((typed, context) => {
 })
 const oneLine = z.string().transform((typed) => typed.normalize('NFC').replace(/\s+/g, ' ').trim())
 const typedAs: Record<Kind, z.ZodType<string | number, string>> = {
-  text: oneLine, email: oneLine, phone: oneLine, zone: oneLine, whole: wholeNumber, cents: dollars, basisPoints: percent,
+  text: oneLine, email: oneLine, phone: oneLine, zone: oneLine, choice: oneLine, whole: wholeNumber, cents: dollars, basisPoints: percent,
 }
 
 /** A field of a form as the value to be stored. */

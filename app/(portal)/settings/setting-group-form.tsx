@@ -5,7 +5,7 @@ import { SubmitButton } from '@/components/ui/submit-button'
 import { DateField, HiddenField, TextField } from '@/components/ui/text-field'
 import type { FormAction } from '@/lib/form-state'
 
-export type GroupField = { key: string; label: string; hint: string | undefined; kind: string; unit: string | undefined; typed: string }
+export type GroupField = { key: string; label: string; hint: string | undefined; kind: string; unit: string | undefined; choices: Record<string, string> | undefined; typed: string }
 type SettingGroupFormProps = {
   action: FormAction; group: string; seen: string; fields: readonly GroupField[]
   /** Today, where the group's values hold from a day. */
@@ -16,10 +16,11 @@ type SettingGroupFormProps = {
 const hintOf = ({ hint, unit, kind }: GroupField) => [kind === 'cents' ? 'Dollars.' : unit && `In ${unit}.`.replace('In day of the month.', 'A day of the month.'), hint].filter(Boolean).join(' ') || undefined
 
 function Setting({ field, zones }: { field: GroupField; zones: readonly string[] }) {
-  const { key, label, kind, typed } = field
+  const { key, label, kind, choices, typed } = field
   const hint = hintOf(field)
   const common = { name: key, label, value: typed, ...(hint === undefined ? {} : { hint }) }
   if (kind === 'zone') return <SelectField {...common} emptyLabel={false} options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))} />
+  if (choices) return <SelectField {...common} emptyLabel={false} options={Object.entries(choices).map(([value, words]) => ({ value, label: words }))} />
   if (kind === 'text' || kind === 'email' || kind === 'phone') return <TextField {...common} type={kind === 'email' ? 'email' : kind === 'phone' ? 'tel' : 'text'} autoComplete="off" />
   return <TextField {...common} width="short" inputMode={kind === 'whole' ? 'numeric' : 'decimal'} autoComplete="off" />
 }

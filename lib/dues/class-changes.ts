@@ -29,7 +29,7 @@ async function changesOf(tx: Tx, memberId: string, running: On): Promise<Change[
   const rows = await tx.duesCharge.findMany({ where: { id: { in: dues.charges.map((charge) => charge.chargeId) } }, select: { id: true, classification: true } })
   const chargedBy = new Map(rows.map((row) => [row.id, row.classification]))
   return dues.charges.filter((charge) => charge.startsOn <= running).flatMap((charge) => {
-    const price = priceOf(dues.billing, dues.rates, charge.startsOn)
+    const price = priceOf(dues.billing, dues.rates, charge.startsOn, dues.rules(charge.startsOn))
     return price && price.classification !== chargedBy.get(charge.chargeId) && price.monthlyCents !== charge.amountCents ? [{ charge, price }] : []
   })
 }

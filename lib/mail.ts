@@ -9,6 +9,8 @@ export type Mail = {
   text: string
   /** Names what the mail is about; the same id sent twice is one message to a mail program. */
   id: string
+  /** A PDF that goes with it. */
+  attachment?: { name: string; bytes: Uint8Array }
 }
 
 /** The mail server will never take this mail for this address; the message is the server's own words. Anything else it throws passes. */
@@ -27,13 +29,16 @@ function refusalOf(error: unknown): string | undefined {
  * Hands a mail to the mail server. Throws MailRefused where it never will take it, other errors where it cannot now.
  * A demo, and development without SMTP_URL, send nothing: 'kept'. Called by the outbox only (lib/outbox/delivery.ts).
  */
-export async function sendMail({ to, subject, text, id }: Mail): Promise<'sent' | 'kept'> {
+export async function sendMail({ to, subject, text, id, attachment }: Mail): Promise<'sent' | 'kept'> {
   const { IP2A_ENV, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env()
   if (!SMTP_URL || IP2A_ENV === 'demo') return 'kept'
   const host = new URL(NEXTAUTH_URL).hostname
   transport ??= createTransport({ url: SMTP_URL, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
   try {
-    await transport.sendMail({ from: MAIL_FROM ?? `no-reply@${host}`, to: { name: '', address: to }, subject, text, messageId: `<${id}@${host}>` })
+    await transport.sendMail({
+      from: MAIL_FROM ?? `no-reply@${host}`, to: { name: '', address: to }, subject, text, messageId: `<${id}@${host}>`,
+      ...(attachment ? { attachments: [{ filename: attachment.name, content: Buffer.from(attachment.bytes), contentType: 'application/pdf' }] } : {}),
+    })
   } catch (error) {
     const refusal = refusalOf(error)
     throw refusal === undefined ? error : new MailRefused(refusal)

@@ -18,7 +18,7 @@ const acts: Record<string, string> = {
   'payments.cancelCheckout': 'Withdrew a checkout', 'payments.abandonCheckout': 'Gave a checkout up', 'payments.rememberCustomer': 'Noted the customer at Stripe',
   'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
   'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
-  'payments.queueConfirmation': 'Queued the receipt mail', 'outbox.noteDelivery': 'Handed a mail over',
+  'payments.queueConfirmation': 'Queued the receipt mail', 'payments.sendReceipt': 'Sent the receipt again', 'outbox.noteDelivery': 'Handed a mail over',
   'settings.save': 'Changed settings', 'settings.withdraw': 'Took a planned change back', 'dues.changeRules': 'Changed the rules of dues',
   'dues.withdrawRule': 'Took a planned rule of dues back', 'settings.addOffice': 'Added an office', 'settings.updateOffice': 'Edited an office',
   'settings.archiveOffice': 'Archived an office', 'settings.restoreOffice': 'Restored an office', 'settings.addHoliday': 'Added a holiday',
@@ -60,7 +60,7 @@ const tables: Record<string, string> = {
 const fields: Record<string, string> = {
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
-  archivedAt: 'Archived',
+  archivedAt: 'Archived', payerName: 'Paid by', payerNumber: 'Paid by member',
   id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'UserRole.endsOn': 'Last day', 'UserDuty.endsOn': 'Last day', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
 }
 

@@ -103,6 +103,7 @@ export const PERMISSIONS = {
   'outbox.list': { admin: 'any' },
   'outbox.sendTestMail': { admin: 'any' },
   'outbox.listDemo': 'public',
+  'outbox.getDemoAttachment': 'public',
   'outbox.getToDeliver': { job: 'any' },
   'outbox.listWaiting': { job: 'any' },
   'outbox.noteDelivery': { job: 'any' },
@@ -248,6 +249,8 @@ export const PERMISSIONS = {
   'payments.settleCheckout': { stripe: 'any', job: 'any' },
   'payments.listOpenCheckouts': { job: 'any' },
   'payments.queueConfirmation': { job: 'any' },
+  'payments.getReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
+  'payments.sendReceipt': { ...counter, treasurer: 'any' },
   'payments.record': system,
 
   // The trail

@@ -10,7 +10,7 @@ export const getMailToDeliver = query({
   name: 'outbox.getToDeliver',
   input: MailId,
   run: ({ db }, { mailId }) =>
-    db.outboundMail.findFirst({ where: { id: mailId, status: 'waiting' }, select: { recipient: true, subject: true, body: true } }),
+    db.outboundMail.findFirst({ where: { id: mailId, status: 'waiting' }, select: { recipient: true, subject: true, body: true, attachmentName: true, attachment: true } }),
 })
 
 /** Mails whose own job has given up, oldest first. */
@@ -32,7 +32,7 @@ export const listMails = query({
     const [mails, counts] = await Promise.all([
       db.outboundMail.findMany({
         where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE,
-        select: { id: true, recipient: true, subject: true, status: true, problem: true, attempts: true, createdAt: true, sentAt: true },
+        select: { id: true, recipient: true, subject: true, attachmentName: true, status: true, problem: true, attempts: true, createdAt: true, sentAt: true },
       }),
       db.outboundMail.groupBy({ by: ['status'], _count: { _all: true } }),
     ])
@@ -50,7 +50,18 @@ export const listDemoMails = query({
     if (!isDemo()) throw new NotFound('This page')
     return db.outboundMail.findMany({
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 30,
-      select: { id: true, recipient: true, subject: true, body: true, status: true, createdAt: true },
+      select: { id: true, recipient: true, subject: true, body: true, attachmentName: true, status: true, createdAt: true },
     })
+  },
+})
+
+/** The file of a mail that a demo would have sent; NotFound elsewhere, or where it has none. */
+export const getDemoAttachment = query({
+  name: 'outbox.getDemoAttachment',
+  input: MailId,
+  run: async ({ db }, { mailId }) => {
+    const mail = isDemo() ? await db.outboundMail.findUnique({ where: { id: mailId }, select: { attachmentName: true, attachment: true } }) : null
+    if (!mail?.attachmentName || !mail.attachment) throw new NotFound('This file')
+    return { name: mail.attachmentName, bytes: mail.attachment }
   },
 })

@@ -9,15 +9,21 @@ export type QueuedMail = {
   subject: string
   body: string
   memberId?: string | null
+  /** A PDF that goes with it. */
+  attachment?: { name: string; bytes: Uint8Array }
 }
 
 /**
  * Puts a mail on its way, in the transaction that it tells of: the row and the job that hands it over exist when the change does.
  * Answers whether it was new.
  */
-export async function queueMail(tx: Tx, { key, to, subject, body, memberId = null }: QueuedMail): Promise<boolean> {
+export async function queueMail(tx: Tx, { key, to, subject, body, memberId = null, attachment }: QueuedMail): Promise<boolean> {
   const [mail] = await tx.outboundMail.createManyAndReturn({
-    data: [{ key, recipient: to, subject: oneLine(subject), body, memberId }], skipDuplicates: true, select: { id: true },
+    data: [{
+      key, recipient: to, subject: oneLine(subject), body, memberId,
+      ...(attachment ? { attachmentName: attachment.name, attachment: new Uint8Array(attachment.bytes) } : {}),
+    }],
+    skipDuplicates: true, select: { id: true },
   })
   if (mail) await enqueue(tx, deliverMail, { mailId: mail.id }, mail.id)
   return mail !== undefined

@@ -250,6 +250,7 @@ export const PERMISSIONS = {
   'payments.listOpenCheckouts': { job: 'any' },
   'payments.queueConfirmation': { job: 'any' },
   'payments.getReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
+  'payments.printReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.sendReceipt': { ...counter, treasurer: 'any' },
   'payments.record': system,
 

@@ -8,7 +8,7 @@ import { expectAudit } from '@/prisma/factories/audit'
 import { mailServer } from '@/prisma/factories/mail-server'
 import type { deliver as Deliver } from './delivery'
 import { noteDelivery } from './commands'
-import { listDemoMails, listMails } from './queries'
+import { getDemoAttachment, listDemoMails, listMails } from './queries'
 import { queueMail, type QueuedMail } from './queue'
 
 const who = () => ({ actor: 'test', operation: 'members.update', requestId: crypto.randomUUID() })
@@ -75,6 +75,21 @@ describe('handing over to a real mail server', () => {
     expect(await mailOf('sent')).toMatchObject({ status: 'sent', body: '', attempts: 1, problem: null })
   })
 
+  test('a file travels with its mail, byte by byte, and is gone from the table and out of the trail afterwards', async () => {
+    const bytes = Buffer.from(Array.from({ length: 3_000 }, (_, at) => (at * 7) % 256))
+    await queue({ key: 'file', attachment: { name: 'receipt-2026-000001.pdf', bytes } })
+    const { id } = await mailOf('file')
+    expect(await deliver(id)).toBe('sent')
+    const { message } = server.taken.at(-1)!
+    expect(message).toMatch(/Content-Type: application\/pdf; name=receipt-2026-000001\.pdf/)
+    const sent = /filename=receipt-2026-000001\.pdf\r?\n\r?\n([A-Za-z0-9+/=\r\n]+)/.exec(message)![1]!
+    expect(Buffer.from(sent, 'base64').equals(bytes)).toBe(true)
+    expect(await mailOf('file')).toMatchObject({ attachment: null, attachmentName: 'receipt-2026-000001.pdf', body: '' })
+    const events = await db.auditEvent.findMany({ where: { table: 'OutboundMail', rowId: id } })
+    expect(events.length).toBe(2)
+    expect(JSON.stringify(events.map(({ before, after }) => [before, after]))).not.toContain('"attachment":')
+  })
+
   test('an address that the server refuses is kept as refused, with its words, and not tried again', async () => {
     await queue({ key: 'refused', to: 'gone@hall.test' })
     const { id } = await mailOf('refused')
@@ -122,4 +137,5 @@ test('administrators see what is on its way and never what it says; others see n
   expect(JSON.stringify(await listMails(person('admin'), { status: undefined, page: 1 }))).not.toContain('secret link')
   for (const role of ['officer', 'staff', 'member', 'viewer'] as const) await expect(listMails(person(role), { status: undefined, page: 1 })).rejects.toBeInstanceOf(Forbidden)
   await expect(listDemoMails(person('admin'), {})).rejects.toBeInstanceOf(NotFound)
+  await expect(getDemoAttachment(person('admin'), { mailId: (await mailOf('kept')).id })).rejects.toBeInstanceOf(NotFound)
 })

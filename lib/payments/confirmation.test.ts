@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { jobActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { expectAudit } from '@/prisma/factories/audit'
+import { pdfText } from '@/prisma/factories/pdf-text'
 import { openFor, openTill, owingMember, type Till } from '@/prisma/factories/payments'
 import { queueConfirmation } from './confirmation'
 import { converge } from './settle'
@@ -33,6 +34,10 @@ test('money-cases: 20 a payment is confirmed by one mail in the member’s langu
   expect(mail!.subject).toMatch(/^Recibo \d{4}-\d+/)
   expect(mail!.body).toContain('$90.00')
   expect(mail!.body).not.toMatch(/\{\w+\}/)
+  expect(mail!.attachmentName).toMatch(/^recibo-\d{4}-\d{6}\.pdf$/)
+  const receipt = pdfText(Buffer.from(mail!.attachment!))
+  expect(receipt).toContain('Número de miembro')
+  expect(receipt).not.toContain('COPIA')
 })
 
 test('a member without an address gets none', async () => {

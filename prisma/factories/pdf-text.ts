@@ -1,7 +1,8 @@
 import { inflateSync } from 'node:zlib'
 
 const streamOf = (body: string): string => {
-  const raw = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body)?.[1] ?? ''
+  const from = body.indexOf('stream\n') + 'stream\n'.length
+  const raw = body.slice(from, from + Number(/\/Length (\d+)/.exec(body)?.[1] ?? 0))
   return body.includes('/FlateDecode') ? inflateSync(Buffer.from(raw, 'latin1')).toString('latin1') : raw
 }
 

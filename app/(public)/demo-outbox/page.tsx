@@ -31,6 +31,7 @@ export default async function DemoOutboxPage() {
       {mails.map((mail) => (
         <Card key={mail.id} title={mail.subject} note={`${say('outbox.to', { to: mail.recipient })} · ${formatInstant(mail.createdAt, locale)}`}>
           <MailText body={mail.body} />
+          {mail.attachmentName && <p><a href={`/demo-outbox/${mail.id}`}>{mail.attachmentName}</a></p>}
         </Card>
       ))}
     </Frame>

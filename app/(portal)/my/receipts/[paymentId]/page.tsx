@@ -1,13 +1,17 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { hallFor } from '@/app/hall'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { DescriptionList } from '@/components/ui/description-list'
-import { formatDate, formatMonth } from '@/lib/dates'
+import { Notice } from '@/components/ui/notice'
+import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
+import { getReceipt } from '@/lib/payments/receipt'
+import { lineInWords, markInWords } from '@/lib/payments/receipt-words'
 import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
@@ -19,33 +23,43 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MyReceiptPage({ params }: Props) {
   const { viewer, memberId, locale, say } = await requireMember()
-  const payment = await show(getPayment(viewer, await params))
-  const hall = await hallFor(locale)
+  const { paymentId } = await params
+  const receipt = await show(getReceipt(viewer, { paymentId }))
   // Staff see everybody's payments in their own room; here each sees the own ones only.
-  if (!payment.member || (payment.member.mergedIntoId ?? payment.member.id) !== memberId) notFound()
+  if (!receipt.member || (receipt.member.mergedIntoId ?? receipt.member.id) !== memberId) notFound()
+  const { openedByOffice } = await show(getPayment(viewer, { paymentId }))
+  const hall = await hallFor(locale)
   return (
     <>
-      <MyHeader title={say('receipt.title', { number: payment.receipt })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale} />
+      <MyHeader
+        title={say('receipt.title', { number: receipt.label })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale}
+        actions={<LinkButton href={`/my/receipts/${paymentId}/receipt.pdf`} plain icon="receipt">{say('receipt.download')}</LinkButton>}
+      />
+      {receipt.marks.length > 0 && (
+        <Notice tone="warn" title={say('receipt.marks')}>
+          {receipt.marks.map((mark) => <p key={mark.key}>{markInWords(mark, locale)}</p>)}
+        </Notice>
+      )}
       <Card title={hall.name} note={[hall.address, hall.phone].filter(Boolean).join(' · ')}>
         <DescriptionList
           rows
           facts={[
-            { label: say('receipt.received'), value: formatDate(payment.receivedOn, locale) },
-            { label: say('receipt.from'), value: `${payment.member.firstName} ${payment.member.lastName}, ${payment.member.memberNumber}` },
-            { label: say('receipts.method'), value: say(`method.${payment.method}`) },
+            { label: say('receipt.received'), value: formatDate(receipt.receivedOn, locale) },
+            { label: say('receipt.from'), value: receipt.payer && `${receipt.payer.name}, ${receipt.payer.number}` },
+            { label: say('receipts.method'), value: say(`method.${receipt.method}`) },
           ]}
         />
-        {payment.openedByOffice && <p>{say('receipt.enteredFor')}</p>}
+        {openedByOffice && <p>{say('receipt.enteredFor')}</p>}
       </Card>
       <DataTable
         caption={say('receipt.caption')}
-        rows={payment.allocation}
-        rowKey={(line) => line.id}
+        rows={receipt.lines}
+        rowKey={(line) => `${line.for}${line.monthOn ?? line.fee ?? ''}${line.cents}`}
         columns={[
-          { key: 'for', label: say('receipts.for'), cell: (line) => (line.monthOn ? formatMonth(line.monthOn, locale) : say('receipt.creditLine')) },
+          { key: 'for', label: say('receipts.for'), cell: (line) => lineInWords(line, locale) },
           { key: 'amount', label: say('receipts.amount'), numeric: true, cell: (line) => formatCents(line.cents) },
         ]}
-        foot={[say('receipt.total'), formatCents(payment.amountCents)]}
+        foot={[say('receipt.total'), formatCents(receipt.amountCents)]}
       />
     </>
   )

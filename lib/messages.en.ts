@@ -1,3 +1,5 @@
+import { letters } from './messages.letters.en'
+
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
   'app.name': 'IP2A Portal',
@@ -288,4 +290,6 @@ export const en = {
   'error.tooMany': 'Too many searches',
   'error.tooManyBody': 'Please wait {seconds} seconds and load the page again. Nothing is lost.',
   'error.home': 'To the start page',
+
+  ...letters,
 } as const

@@ -1,4 +1,5 @@
 import type { en } from './messages.en'
+import { letters } from './messages.letters.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -290,4 +291,6 @@ export const es: Record<keyof typeof en, string> = {
   'error.tooMany': 'Demasiadas búsquedas',
   'error.tooManyBody': 'Espere {seconds} segundos y cargue la página de nuevo. No se pierde nada.',
   'error.home': 'A la página de inicio',
+
+  ...letters,
 }

@@ -19,6 +19,8 @@ export type PdfOptions = {
   landscape?: boolean
   /** Beside the page's number, on every page. */
   footer?: string
+  /** False where every page is a paper of its own, like letters to many. */
+  numbered?: boolean
 }
 
 export type Paper = {
@@ -48,7 +50,7 @@ let faces: { regular: Buffer; bold: Buffer } | undefined
 
 /** Draws a document and answers its bytes. Letter size; long tables and texts go on over as many pages as they need. */
 export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Promise<Buffer> {
-  const { title, language, madeAt, landscape = false, hall, footer } = options
+  const { title, language, madeAt, landscape = false, hall, footer, numbered = true } = options
   faces ??= { regular: face('DejaVuSans'), bold: face('DejaVuSans-Bold') }
   const doc = new PDFDocument({
     size: 'LETTER', layout: landscape ? 'landscape' : 'portrait', margin: MARGIN, bufferPages: true, lang: language, displayTitle: true, pdfVersion: '1.7',
@@ -62,7 +64,7 @@ export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Pr
   const pen: Pen = { doc, ink, muted, line, left: MARGIN, right: doc.page.width - MARGIN, top: MARGIN, bottom: doc.page.height - MARGIN - FOOT / 2, y: MARGIN }
   if (hall) letterhead(pen, hall)
   draw(paperOn(pen))
-  footers(pen, language, footer)
+  if (numbered) footers(pen, language, footer)
   doc.end()
   return done
 }

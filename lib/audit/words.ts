@@ -43,6 +43,10 @@ const acts: Record<string, string> = {
   'dues.askAdjustment': 'Asked for an adjustment', 'dues.decideAdjustment': 'Decided on an adjustment', 'dues.withdrawAdjustment': 'Withdrew an adjustment',
   'dues.reverseAdjustment': 'Reversed an adjustment', 'dues.grantExemption': 'Granted an exemption', 'dues.endExemption': 'Ended an exemption',
   'dues.voidExemption': 'Took an exemption out', 'dues.applyClassChanges': 'Charged months by a changed classification',
+  'payments.makePayLink': 'Made a pay link', 'payments.revokePayLink': 'Withdrew a pay link', 'payments.startFromLink': 'Began to pay by a link',
+  'arrears.proposeStatusRun': 'Proposed a change of status', 'arrears.leaveOut': 'Left a member out', 'arrears.takeIn': 'Took a member in again',
+  'arrears.confirmStatusRun': 'Confirmed proposed statuses', 'arrears.dismissRun': 'Let a proposal go', 'arrears.sendNotices': 'Sent notices of arrears',
+  'arrears.printLetters': 'Printed letters', 'arrears.export': 'Exported the arrears',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -56,8 +60,10 @@ const tables: Record<string, string> = {
   MailTemplate: 'words of a mail',
   Employment: 'job',
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
+  PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
 }
 const fields: Record<string, string> = {
+  leftOut: 'Left out because', outcome: 'What came of it', asOfOn: 'As of', usedAt: 'Used', revokedAt: 'Withdrawn',
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
   archivedAt: 'Archived', payerName: 'Paid by', payerNumber: 'Paid by member',

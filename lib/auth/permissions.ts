@@ -253,6 +253,28 @@ export const PERMISSIONS = {
   'payments.printReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.sendReceipt': { ...counter, treasurer: 'any' },
   'payments.record': system,
+  // Links to pay without an account: their holders are strangers to us, the secret is their right.
+  'payments.makePayLink': counter,
+  'payments.revokePayLink': counter,
+  'payments.listPayLinks': { ...counter, treasurer: 'any', viewer: 'any' },
+  'payments.getPayLink': 'public',
+
+  // Arrears: notices are sent by clerks and the treasurer, a status is changed by officers
+  'arrears.list': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'arrears.export': { ...clerks, treasurer: 'any' },
+  'arrears.getRules': { ...reads, member: undefined },
+  'arrears.previewNotices': { ...clerks, treasurer: 'any' },
+  'arrears.sendNotices': { ...clerks, treasurer: 'any' },
+  'arrears.printLetters': { ...clerks, treasurer: 'any' },
+  'arrears.getNoticeBatch': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'arrears.listNoticesOf': { ...counter, treasurer: 'any', viewer: 'any' },
+  'arrears.listRuns': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'arrears.getRun': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'arrears.proposeStatusRun': { ...officers, ...system, job: 'any' },
+  'arrears.leaveOut': officers,
+  'arrears.takeIn': officers,
+  'arrears.confirmStatusRun': officers,
+  'arrears.dismissRun': officers,
 
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },

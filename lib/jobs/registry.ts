@@ -1,3 +1,4 @@
+import { arrearsJobs } from '@/lib/arrears/jobs'
 import { chargeRunJob, classChangeJob } from '@/lib/dues/jobs'
 import { importRoster, undoRoster } from '@/lib/imports/jobs'
 import { outboxJobs } from '@/lib/outbox/jobs'
@@ -7,4 +8,4 @@ import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, classChangeJob, ...paymentJobs, ...outboxJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster]
+export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster]

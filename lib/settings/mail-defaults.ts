@@ -14,6 +14,7 @@ type Mail = {
 }
 
 const link = { name: 'The person’s first name', link: 'The link', until: 'Until when the link works' }
+const owing = { name: 'The member’s first name', amount: 'What is owed', months: 'The months and fees', link: 'The link to pay', until: 'The last day of the link' }
 const foot = '\n\n{hall}\n{contact}'
 
 export const mails = {
@@ -67,6 +68,34 @@ export const mails = {
     words: {
       en: { subject: 'Receipt {number} from {hall}', body: `Hello {name},\n\nwe received {amount} for {months}.\nYour receipt number is {number}.\n\nYour dues and receipts: {link}${foot}` },
       es: { subject: 'Recibo {number} de {hall}', body: `Hola {name}:\n\nrecibimos {amount} por {months}.\nSu número de recibo es {number}.\n\nSus cuotas y recibos: {link}${foot}` },
+    },
+  },
+  'arrears.reminder': {
+    label: 'Reminder of dues', when: 'Staff send reminders from the list of arrears.', blanks: owing, required: ['amount', 'link'],
+    words: {
+      en: { subject: 'Dues to {hall}: {amount} is open', body: `Hello {name},\n\nyour dues for {months} are open: {amount}. Perhaps it slipped by.\n\nPay by card or from your bank, without signing in. The link works until {until}:\n\n{link}\n\nIf you have paid in the last days, ignore this mail. If you cannot pay right now, call us: there are ways.${foot}` },
+      es: { subject: 'Cuotas de {hall}: quedan {amount} por pagar', body: `Hola {name}:\n\nsu cuota por {months} está pendiente: {amount}. Quizás se le pasó.\n\nPague con tarjeta o desde su banco, sin iniciar sesión. El enlace funciona hasta el {until}:\n\n{link}\n\nSi pagó en los últimos días, ignore este correo. Si ahora no puede pagar, llámenos: hay maneras.${foot}` },
+    },
+  },
+  'arrears.delinquent': {
+    label: 'Before a suspension', when: 'Staff write to members who are delinquent.', blanks: owing, required: ['amount', 'link'],
+    words: {
+      en: { subject: 'Please act: your membership in {hall}', body: `Hello {name},\n\nyour dues for {months} are long overdue: {amount}. Members this far behind can be suspended.\n\nPay by card or from your bank, without signing in. The link works until {until}:\n\n{link}\n\nIf you cannot pay right now, call us before it comes to that.${foot}` },
+      es: { subject: 'Importante: su membresía en {hall}', body: `Hola {name}:\n\nsu cuota por {months} lleva mucho tiempo vencida: {amount}. Con tanto atraso, la membresía puede suspenderse.\n\nPague con tarjeta o desde su banco, sin iniciar sesión. El enlace funciona hasta el {until}:\n\n{link}\n\nSi ahora no puede pagar, llámenos antes de que eso ocurra.${foot}` },
+    },
+  },
+  'arrears.suspended': {
+    label: 'Suspended for dues', when: 'An officer confirmed a suspension, or staff write to suspended members.', blanks: owing, required: ['amount', 'link'],
+    words: {
+      en: { subject: 'Your membership in {hall} is suspended', body: `Hello {name},\n\nyour membership is suspended because dues were not paid. The way back is to pay everything that is open, {amount} for {months}. We then propose you for reinstatement.\n\nPay by card or from your bank, without signing in. The link works until {until}:\n\n{link}${foot}` },
+      es: { subject: 'Su membresía en {hall} está suspendida', body: `Hola {name}:\n\nsu membresía está suspendida porque no se pagaron las cuotas. Para volver, pague todo lo pendiente: {amount} por {months}. Después lo proponemos para su reincorporación.\n\nPague con tarjeta o desde su banco, sin iniciar sesión. El enlace funciona hasta el {until}:\n\n{link}${foot}` },
+    },
+  },
+  'arrears.reinstated': {
+    label: 'Reinstated', when: 'An officer confirmed a reinstatement.', blanks: { name: 'The member’s first name', link: 'The address of the member’s pages' }, required: [],
+    words: {
+      en: { subject: 'Welcome back to {hall}', body: `Hello {name},\n\nthank you for paying. You are an active member again.\n\nYour dues and receipts: {link}${foot}` },
+      es: { subject: 'Le damos la bienvenida de nuevo a {hall}', body: `Hola {name}:\n\ngracias por su pago. Su membresía está activa de nuevo.\n\nSus cuotas y recibos: {link}${foot}` },
     },
   },
 } as const satisfies Record<string, Mail>

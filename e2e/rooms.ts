@@ -89,6 +89,13 @@ export const rooms: Record<string, Room> = {
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },
   '/dues/[memberId]': { address: ({ other: { memberId } }) => `/dues/${memberId}`, closed: { member: 404, instructor: 403 } },
+  '/dues/[memberId]/exemptions': { address: ({ other: { memberId } }) => `/dues/${memberId}/exemptions`, closed: { member: 404, instructor: 403 } },
+  '/dues/adjustments': { address: () => '/dues/adjustments', closed: forbidden('member', 'organizer', 'instructor') },
+  '/dues/adjustments/new': { address: ({ other: { memberId } }) => `/dues/adjustments/new?member=${memberId}&kind=waiver`, closed: clerksOnly },
+  // A made-up id: who may look finds nothing.
+  '/dues/adjustments/[adjustmentId]': {
+    address: () => '/dues/adjustments/019a0000-0000-7000-8000-000000000000', closed: { ...forbidden('member', 'organizer', 'instructor'), ...missing('staff', 'officer', 'admin', 'viewer') },
+  },
   '/payments': { address: () => '/payments', closed: forbidden('member', 'organizer', 'instructor') },
   '/payments/[paymentId]': { address: ({ other: { paymentId } }) => `/payments/${paymentId}`, closed: { member: 404, organizer: 403, instructor: 403 } },
   '/payments/[paymentId]/receipt.pdf': { address: ({ other: { paymentId } }) => `/payments/${paymentId}/receipt.pdf`, closed: { member: 404, organizer: 403, instructor: 403 }, raw: true },

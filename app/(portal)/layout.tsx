@@ -13,6 +13,7 @@ import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
 import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
 import { warningSeconds } from '@/lib/auth/time-outs'
+import { countPendingAdjustments } from '@/lib/dues/adjustment-list'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
@@ -20,7 +21,7 @@ import { countOwnTasks } from '@/lib/tasks/queries'
 import { ActingBand } from './acting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
-function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
+function staffItems(viewer: Viewer, { openTasks, toDecide }: { openTasks: number; toDecide: number }): NavItem[] {
   const items: (NavItem | false)[] = [
     { href: '/', label: 'Home', icon: 'home' },
     can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
@@ -30,6 +31,7 @@ function staffItems(viewer: Viewer, openTasks: number): NavItem[] {
     can(viewer, 'imports.list') && { href: '/imports', label: 'Imports', icon: 'import', group: 'People' },
     can(viewer, 'duplicates.list') && { href: '/duplicates', label: 'Duplicates', icon: 'copy', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
+    can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: toDecide },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
@@ -60,6 +62,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const viewer = await requireViewer()
   const staff = can(viewer, 'members.list')
   const openTasks = can(viewer, 'tasks.countOwn') ? (await countOwnTasks(viewer, {})).open : 0
+  const toDecide = can(viewer, 'dues.countPendingAdjustments') ? (await countPendingAdjustments(viewer, {})).pending : 0
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
   const hall = await hallFor(locale)
@@ -75,7 +78,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
-      items={staff ? staffItems(viewer, openTasks) : memberItems(viewer.language)}
+      items={staff ? staffItems(viewer, { openTasks, toDecide }) : memberItems(viewer.language)}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}

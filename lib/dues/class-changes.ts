@@ -13,24 +13,30 @@ import { priceOf } from './rules'
 const MEMBERS_AT_ONCE = 200
 export type ClassChanges = { members: number; months: number; raisedCents: number }
 
-/** Members who held, within a charged and begun month, another classification than the one they were charged by: more than the rule will change, never fewer. */
+/** Members who held, within a charged and begun month, another classification than the one they were charged by, or paid for its days: more than the rule will change, never fewer. */
 async function candidates(tx: Tx, running: On, memberId: string | undefined): Promise<string[]> {
   const rows = await tx.$queryRaw<{ memberId: string }[]>`
-    SELECT DISTINCT c."memberId" FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
-    JOIN "MemberClassificationSpan" k ON k."memberId" = c."memberId" AND k.classification <> c.classification
-      AND k."startsOn" < (d."startsOn" + interval '1 month') AND (k."endsOn" IS NULL OR k."endsOn" > d."startsOn")
-    WHERE d."startsOn" <= ${running}::date ${andStands} ${memberId === undefined ? empty : sql`AND c."memberId" = ${memberId}::uuid`} ORDER BY 1`
+    SELECT DISTINCT c."memberId" FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId" JOIN "DuesRate" r ON r.id = c."rateId"
+    WHERE d."startsOn" <= ${running}::date ${andStands} ${memberId === undefined ? empty : sql`AND c."memberId" = ${memberId}::uuid`}
+      AND (r."monthlyCents" <> c."amountCents" OR EXISTS (
+        SELECT 1 FROM "MemberClassificationSpan" k WHERE k."memberId" = c."memberId" AND k.classification <> c.classification
+          AND k."startsOn" < (d."startsOn" + interval '1 month') AND (k."endsOn" IS NULL OR k."endsOn" > d."startsOn"))) ORDER BY 1`
   return rows.map((row) => row.memberId)
 }
 
-/** The begun months of a (locked) member that were charged by another classification than the rule says now, and at another price. */
+/** The begun months of a (locked) member that cost something else by the rule now, for the sake of a classification: a rate that changed since leaves a month alone. */
 async function changesOf(tx: Tx, memberId: string, running: On): Promise<Change[]> {
   const dues = await readMemberDues(tx, memberId)
-  const rows = await tx.duesCharge.findMany({ where: { id: { in: dues.charges.map((charge) => charge.chargeId) } }, select: { id: true, classification: true } })
-  const chargedBy = new Map(rows.map((row) => [row.id, row.classification]))
+  const rows = await tx.duesCharge.findMany({
+    where: { id: { in: dues.charges.map((charge) => charge.chargeId) } }, select: { id: true, classification: true, amountCents: true, rate: { select: { monthlyCents: true } } },
+  })
+  const chargedBy = new Map(rows.map((row) => [row.id, row]))
   return dues.charges.filter((charge) => charge.startsOn <= running).flatMap((charge) => {
-    const price = priceOf(dues.billing, dues.rates, charge.startsOn, dues.rules(charge.startsOn))
-    return price && price.classification !== chargedBy.get(charge.chargeId) && price.monthlyCents !== charge.amountCents ? [{ charge, price }] : []
+    const rules = dues.rules(charge.startsOn)
+    const price = priceOf(dues.billing, dues.rates, charge.startsOn, rules)
+    const { classification, amountCents, rate } = chargedBy.get(charge.chargeId)!
+    const byDays = rules.classChange === 'by_days' && (amountCents !== rate.monthlyCents || price?.monthlyCents !== dues.rates.find((one) => one.id === price?.rateId)?.monthlyCents)
+    return price && price.monthlyCents !== amountCents && (price.classification !== classification || byDays) ? [{ charge, price }] : []
   })
 }
 

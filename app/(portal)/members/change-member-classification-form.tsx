@@ -16,7 +16,7 @@ export function ChangeMemberClassificationForm({ memberId, version, today }: Cha
       <HiddenField name="version" value={version} />
       <SelectField name="classification" label="New classification" options={optionsOf(classificationLabels)} required width="medium" />
       <DateField name="startsOn" label="From" value={today} required
-        hint="A month costs the rate of the classification held on its first day. Months charged already stay as they are." />
+        hint="What a month costs in which it changes is decided in Settings, Dues. Months charged already follow in the night." />
       <TextAreaField name="reason" label="Reason" maxLength={longest.reason} rows={3} hint="If there is one to remember." />
       <FormFoot>
         <SubmitButton>Change classification</SubmitButton>

@@ -12,6 +12,7 @@ import { fullName } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { oneMember } from '../../members/one-member'
+import { MemberAdjustments } from './member-adjustments'
 import { MemberPayments } from './member-payments'
 import { MonthsTable } from './months-table'
 
@@ -57,6 +58,7 @@ export default async function MemberDuesPage({ params }: MemberDuesProps) {
       <Card title="Why: month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
         <MonthsTable months={account.months} />
       </Card>
+      <MemberAdjustments viewer={viewer} memberId={memberId} />
       <MemberPayments viewer={viewer} memberId={memberId} />
     </>
   )

@@ -13,6 +13,7 @@ import { month as monthInput } from '@/lib/dues/schema'
 import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { DuesLinks } from '../dues-links'
+import { ClassChangesForm } from './class-changes-form'
 import { OpenPeriodsForm } from './open-periods-form'
 import { RunChargesForm } from './run-charges-form'
 
@@ -27,6 +28,14 @@ function outcomeOf({ charged, cents, credit }: Record<string, string>): string |
   return `${members.toLocaleString('en-US')} ${members === 1 ? 'member was' : 'members were'} charged ${formatCents(sum)}${eaten > 0 ? `; credit paid ${formatCents(eaten)} of it` : ''}.`
 }
 
+/** What following the changed classifications did, as the address tells it. */
+function classOutcomeOf({ classMembers, classMonths }: Record<string, string>): string | undefined {
+  const [members, months] = [Number(classMembers), Number(classMonths)]
+  if (classMembers === undefined || ![members, months].every((figure) => Number.isSafeInteger(figure) && figure >= 0)) return undefined
+  if (months === 0) return 'Every month costs what it was charged. Nothing was changed.'
+  return `${months === 1 ? 'One month' : `${months} months`} of ${members === 1 ? 'one member' : `${members} members`} charged anew.`
+}
+
 export default async function PeriodsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
@@ -36,6 +45,7 @@ export default async function PeriodsPage({ searchParams }: { searchParams: Prom
   const { periods, total } = await show(listPeriods(viewer, { page }))
   const preview = await show(previewCharges(viewer, { month: asked.success ? asked.data : running }))
   const outcome = outcomeOf(params)
+  const changed = classOutcomeOf(params)
   const mayRun = can(viewer, 'dues.runCharges')
   return (
     <>
@@ -46,6 +56,7 @@ export default async function PeriodsPage({ searchParams }: { searchParams: Prom
         actions={<DuesLinks viewer={viewer} here="periods" />}
       />
       {outcome && <Notice tone="success">{formatMonth(preview.startsOn)}: {outcome}</Notice>}
+      {changed && <Notice tone="success">{changed}</Notice>}
       {mayRun && (
         <Card title={`Charge ${formatMonth(preview.startsOn)}`} id="charge">
           <RunChargesForm preview={preview} />
@@ -70,6 +81,11 @@ export default async function PeriodsPage({ searchParams }: { searchParams: Prom
         ]}
       />
       {total > 0 && <Pagination page={page} pageSize={PERIODS_A_PAGE} total={total} noun="months" href={(n) => `/dues/periods?page=${n}`} />}
+      {can(viewer, 'dues.applyClassChanges') && (
+        <Card title="Changed classifications" note="Months charged by a classification that changed since are charged anew each night, by the rule in Settings, Dues. Here it can be done at once.">
+          <ClassChangesForm />
+        </Card>
+      )}
       {can(viewer, 'dues.openPeriods') && (
         <Card title="Open months ahead" note="Months also open by themselves when they are charged or paid ahead.">
           <OpenPeriodsForm running={running} />

@@ -3,8 +3,10 @@ import { StandingBadge } from '@/components/standing-badge'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
 import { Stat, Stats } from '@/components/ui/stat'
-import { formatDate, formatMonth } from '@/lib/dates'
+import { addDays, formatDate, formatMonth } from '@/lib/dates'
+import { listExemptions } from '@/lib/dues/exemptions'
 import { getDuesAccount } from '@/lib/dues/queries'
 import type { MessageKey } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
@@ -20,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyDuesPage() {
   const { viewer, memberId, locale, say } = await requireMember()
   const account = await show(getDuesAccount(viewer, { memberId }))
+  const exemptions = await show(listExemptions(viewer, { memberId }))
   return (
     <>
       <MyHeader
@@ -33,6 +36,16 @@ export default async function MyDuesPage() {
         <Stat label={say('dues.balance')} value={<span className="num">{formatCents(account.owedCents)}</span>} />
         <Stat label={say('dues.credit')} value={<span className="num">{formatCents(account.creditCents)}</span>} />
       </Stats>
+      {exemptions.length > 0 && (
+        <Notice tone="info" title={say('dues.exempt')}>
+          <ul>
+            {exemptions.map(({ id, kind, startsOn, endsOn }) => {
+              const [what, from] = [say(`dues.exempt.${kind}`), formatDate(startsOn, locale)]
+              return <li key={id}>{endsOn ? say('dues.exempt.fromTo', { what, from, to: formatDate(addDays(endsOn, -1), locale) }) : say('dues.exempt.from', { what, from })}</li>
+            })}
+          </ul>
+        </Notice>
+      )}
       <DataTable
         caption={say('dues.caption')}
         rows={account.months}

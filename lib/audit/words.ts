@@ -47,6 +47,8 @@ const acts: Record<string, string> = {
   'arrears.proposeStatusRun': 'Proposed a change of status', 'arrears.leaveOut': 'Left a member out', 'arrears.takeIn': 'Took a member in again',
   'arrears.confirmStatusRun': 'Confirmed proposed statuses', 'arrears.dismissRun': 'Let a proposal go', 'arrears.sendNotices': 'Sent notices of arrears',
   'arrears.printLetters': 'Printed letters', 'arrears.export': 'Exported the arrears',
+  'counter.takePayment': 'Took a payment', 'counter.openDrawer': 'Opened a drawer', 'counter.closeDrawer': 'Closed a drawer', 'counter.deposit': 'Carried money to the bank',
+  'counter.tickDeposit': 'Found a deposit on the bank’s statement', 'counter.bounceCheck': 'Noted that the bank sent a payment back',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -61,12 +63,14 @@ const tables: Record<string, string> = {
   Employment: 'job',
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
+  DepositedPayment: 'payment carried to the bank',
 }
 const fields: Record<string, string> = {
   leftOut: 'Left out because', outcome: 'What came of it', asOfOn: 'As of', usedAt: 'Used', revokedAt: 'Withdrawn',
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
   archivedAt: 'Archived', payerName: 'Paid by', payerNumber: 'Paid by member',
+  floatCents: 'Float', countedCents: 'Counted', expectedCents: 'Expected', differenceNote: 'Why it differs', takenBy: 'Taken by', entryKey: 'Form', bankReference: 'Reference of the bank',
   id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'UserRole.endsOn': 'Last day', 'UserDuty.endsOn': 'Last day', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
 }
 

@@ -276,6 +276,22 @@ export const PERMISSIONS = {
   'arrears.confirmStatusRun': officers,
   'arrears.dismissRun': officers,
 
+  // The counter: 'own' drawers for those who only sit there
+  'counter.getDesk': counter,
+  'counter.getTakeForm': counter,
+  'counter.preview': counter,
+  'counter.takePayment': counter,
+  'counter.openDrawer': counter,
+  'counter.closeDrawer': { ...officers, staff: 'own', front_desk: 'own' },
+  'counter.getSheet': { ...clerks, treasurer: 'any', viewer: 'any', front_desk: 'own' },
+  'counter.listSheets': { ...clerks, treasurer: 'any', viewer: 'any', front_desk: 'own' },
+  'counter.listUndeposited': bookkeepers,
+  'counter.deposit': bookkeepers,
+  'counter.getDeposit': { ...bookkeepers, viewer: 'any' },
+  'counter.listDeposits': { ...bookkeepers, viewer: 'any' },
+  'counter.tickDeposit': bookkeepers,
+  'counter.bounceCheck': bookkeepers,
+
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
@@ -287,6 +303,7 @@ export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'users.issuePrintedCode', 'users.endPrintedCode',
   'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
   'members.actFor', 'notes.write',
+  'counter.takePayment',
   'employment.hire', 'employment.markConcurrent', 'employment.end', 'employment.correct', 'employment.void',
   'dues.askAdjustment', 'dues.decideAdjustment', 'dues.reverseAdjustment', 'dues.grantExemption', 'dues.endExemption', 'dues.voidExemption', 'dues.applyClassChanges',
 ])

@@ -74,7 +74,7 @@ describe('a setting', () => {
   test('is the administrators’ to decide, and officers’ to read', async () => {
     for (const role of ['officer', 'staff', 'member', 'viewer', 'organizer', 'instructor'] as const) {
       await expect(saveSettings(person(role), { group: 'hall', 'hall.city': 'Kent' })).rejects.toBeInstanceOf(Forbidden)
-      if (role === 'officer') await expect(listSettings(person(role), {})).resolves.toHaveLength(6)
+      if (role === 'officer') await expect(listSettings(person(role), {})).resolves.toHaveLength(7)
       else await expect(listSettings(person(role), {})).rejects.toBeInstanceOf(Forbidden)
     }
     expect(await settingOn(db, 'hall.city')).toBe('')

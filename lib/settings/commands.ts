@@ -5,7 +5,7 @@ import { withdrawSetting, writeSettings } from './writing'
 /** Saves a group of settings; those of dues go through dues.changeRules, for coming months follow them. */
 export const saveSettings = command({
   name: 'settings.save',
-  input: saveGroups(['hall', 'fees', 'adjustments', 'sign-in', 'retention']),
+  input: saveGroups(['hall', 'fees', 'adjustments', 'counter', 'sign-in', 'retention']),
   run: ({ tx }, form) => writeSettings(tx, form),
 })
 

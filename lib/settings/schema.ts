@@ -9,6 +9,7 @@ export const settingGroups = {
   dues: { title: 'Dues', lead: 'When dues are due, how long grace lasts, when a member is delinquent.' },
   fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
   adjustments: { title: 'Adjustments and fees', lead: 'Who decides on waivers and credits, and what a fee costs a member.' },
+  counter: { title: 'Counter', lead: 'How far back a payment may be dated, and when a drawer’s difference is looked at.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
@@ -90,6 +91,11 @@ export const settings = {
   'fees.reinstatementCents': memberCents('Reinstatement fee', 30_00),
   'fees.lateCents': memberCents('Late fee', 25_00),
   'fees.returnedPaymentCents': memberCents('Fee for a payment that the bank sent back', 25_00),
+
+  'counter.daysBack': whole('counter', 'A payment may be dated back', 'days', 30, [0, 365]),
+  'counter.differenceAlertCents': {
+    group: 'counter', label: 'A drawer’s difference is looked at from', kind: 'cents', value: number(1, 1_000_00), fallback: 10_00, hint: 'A difference of this or more waits in the inbox of exceptions.',
+  } as Definition<number>,
 
   'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
   'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),

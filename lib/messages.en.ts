@@ -1,3 +1,4 @@
+import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
@@ -178,38 +179,6 @@ export const en = {
   'thanks.title': 'Thank you',
   'thanks.body': 'If you paid, the hall has it, and a receipt is on its way. You can close this page.',
 
-  'dues.title': 'My dues',
-  'dues.month': 'Month',
-  'dues.due': 'Due',
-  'dues.charged': 'Dues',
-  'dues.paid': 'Paid',
-  'dues.open': 'Open',
-  'dues.rate': 'Rate for {classification}',
-  'dues.settledBy': '{what} on {date}: {amount}',
-  'dues.none': 'No dues have been charged yet',
-  'dues.noneBody': 'Your first month will show here.',
-  'dues.caption': 'Each month: what was charged and what paid it',
-  'dues.balance': 'You owe in all',
-  'dues.credit': 'Credit',
-  'dues.journal.payment': 'Payment',
-  'dues.journal.credit_application': 'Credit used',
-  'dues.journal.opening': 'Taken over from the old system',
-  'dues.journal.reversal': 'Correction',
-  'dues.journal.charge': 'Dues',
-  'dues.journal.transfer': 'Moved from another record',
-  'dues.journal.fee': 'Fee',
-  'dues.journal.adjustment': 'Adjustment',
-  'dues.journal.refund': 'Given back',
-  'dues.journal.return': 'Sent back by the bank',
-  'dues.journal.dispute': 'Disputed',
-  'dues.journal.dispute_won': 'Dispute won',
-  'dues.journal.assignment': 'Payment found',
-  'dues.exempt': 'You owe no dues for these months',
-  'dues.exempt.military': 'Military service',
-  'dues.exempt.medical': 'Medical leave',
-  'dues.exempt.union_business': 'Union business',
-  'dues.exempt.fromTo': '{what}, {from} to {to}',
-  'dues.exempt.from': '{what}, from {from} on',
 
   'receipts.title': 'Receipts',
   'receipts.number': 'Receipt',
@@ -305,5 +274,6 @@ export const en = {
   'error.tooManyBody': 'Please wait {seconds} seconds and load the page again. Nothing is lost.',
   'error.home': 'To the start page',
 
+  ...dues,
   ...letters,
 } as const

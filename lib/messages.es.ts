@@ -1,4 +1,5 @@
 import type { en } from './messages.en'
+import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
@@ -179,38 +180,6 @@ export const es: Record<keyof typeof en, string> = {
   'thanks.title': 'Gracias',
   'thanks.body': 'Si pagó, la sede ya lo tiene y el recibo va en camino. Puede cerrar esta página.',
 
-  'dues.title': 'Mis cuotas',
-  'dues.month': 'Mes',
-  'dues.due': 'Vence',
-  'dues.charged': 'Cuota',
-  'dues.paid': 'Pagado',
-  'dues.open': 'Pendiente',
-  'dues.rate': 'Tarifa de {classification}',
-  'dues.settledBy': '{what} el {date}: {amount}',
-  'dues.none': 'Aún no hay cuotas',
-  'dues.noneBody': 'Su primer mes aparecerá aquí.',
-  'dues.caption': 'Cada mes: qué se cobró y con qué se pagó',
-  'dues.balance': 'Debe en total',
-  'dues.credit': 'A favor',
-  'dues.journal.payment': 'Pago',
-  'dues.journal.credit_application': 'Saldo a favor usado',
-  'dues.journal.opening': 'Tomado del sistema anterior',
-  'dues.journal.reversal': 'Corrección',
-  'dues.journal.charge': 'Cuota',
-  'dues.journal.transfer': 'Pasado de otro registro',
-  'dues.journal.fee': 'Cargo',
-  'dues.journal.adjustment': 'Ajuste',
-  'dues.journal.refund': 'Devuelto',
-  'dues.journal.return': 'Devuelto por el banco',
-  'dues.journal.dispute': 'En disputa',
-  'dues.journal.dispute_won': 'Disputa ganada',
-  'dues.journal.assignment': 'Pago encontrado',
-  'dues.exempt': 'Usted no debe cuotas por estos meses',
-  'dues.exempt.military': 'Servicio militar',
-  'dues.exempt.medical': 'Licencia médica',
-  'dues.exempt.union_business': 'Asuntos del sindicato',
-  'dues.exempt.fromTo': '{what}, del {from} al {to}',
-  'dues.exempt.from': '{what}, desde el {from}',
 
   'receipts.title': 'Recibos',
   'receipts.number': 'Recibo',
@@ -306,5 +275,6 @@ export const es: Record<keyof typeof en, string> = {
   'error.tooManyBody': 'Espere {seconds} segundos y cargue la página de nuevo. No se pierde nada.',
   'error.home': 'A la página de inicio',
 
+  ...dues,
   ...letters,
 }

@@ -292,6 +292,38 @@ export const PERMISSIONS = {
   'counter.tickDeposit': bookkeepers,
   'counter.bounceCheck': bookkeepers,
 
+  // The inbox of exceptions, and the comparison with Stripe and the bank
+  'reconciliation.listExceptions': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.countExceptions': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.getException': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.listOwners': { ...clerks, treasurer: 'any' },
+  'reconciliation.takeException': { ...clerks, treasurer: 'any' },
+  'reconciliation.handOverException': { ...clerks, treasurer: 'any' },
+  'reconciliation.settleByHand': bookkeepers,
+  'reconciliation.replayEvent': { ...clerks, treasurer: 'any' },
+  'reconciliation.findQuarantined': bookkeepers,
+  'reconciliation.acceptQuarantined': bookkeepers,
+  'reconciliation.bookIntoSuspense': bookkeepers,
+  'reconciliation.getSuspense': { ...clerks, treasurer: 'any' },
+  'reconciliation.assignSuspense': bookkeepers,
+  'reconciliation.listRuns': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.getRun': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.getClearing': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reconciliation.askForRun': bookkeepers,
+  'reconciliation.listPayouts': { ...bookkeepers, viewer: 'any' },
+  'reconciliation.getPayout': { ...bookkeepers, viewer: 'any' },
+  'reconciliation.tickPayout': bookkeepers,
+  'reconciliation.untickPayout': bookkeepers,
+  'reconciliation.openRun': { job: 'any' },
+  'reconciliation.noteProblem': { job: 'any' },
+  'reconciliation.finishRun': { job: 'any' },
+  'reconciliation.listKnown': { job: 'any' },
+  'reconciliation.listOpenAtStripe': { job: 'any' },
+  'reconciliation.keepLines': { job: 'any' },
+  'reconciliation.matchLines': { job: 'any' },
+  'reconciliation.keepPayout': { job: 'any' },
+  'reconciliation.sendAlerts': { job: 'any' },
+
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
@@ -306,6 +338,7 @@ export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'counter.takePayment',
   'employment.hire', 'employment.markConcurrent', 'employment.end', 'employment.correct', 'employment.void',
   'dues.askAdjustment', 'dues.decideAdjustment', 'dues.reverseAdjustment', 'dues.grantExemption', 'dues.endExemption', 'dues.voidExemption', 'dues.applyClassChanges',
+  'reconciliation.assignSuspense',
 ])
 
 export const rightsOf = (operation: Operation): Rights => PERMISSIONS[operation] as Rights

@@ -25,6 +25,8 @@ export function grantsFor(role: string, tables: string[]): string {
       : deletableTables.includes(table) ? 'SELECT, INSERT, UPDATE, DELETE' : 'SELECT, INSERT, UPDATE'
     lines.push(`GRANT ${rights} ON ${pg.escapeIdentifier(table)} TO ${r}`)
   }
+  // Money in suspense finds its owner; a trigger lets nothing else of a payment change.
+  if (tables.includes('Payment')) lines.push(`GRANT UPDATE ("memberId") ON "Payment" TO ${r}`)
   return lines.join(';\n')
 }
 

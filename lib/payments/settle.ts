@@ -62,7 +62,8 @@ export const settleCheckout = command({
   },
 })
 
-type Quoted = {
+/** A checkout as it was quoted. */
+export type Quoted = {
   id: string; memberId: string; amountCents: number; stripeSessionId: string | null
   items: { periodId: string | null; feeId: string | null; amountCents: number; period: { startsOn: Date } | null; fee: { memo: string } | null }[]
 }
@@ -76,9 +77,10 @@ function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
   return undefined
 }
 
-/** Payment, receipt number, journal and the mail's promise, together or not at all. */
-async function book(tx: Tx, truth: SessionTruth, checkout: Quoted, memberId: string): Promise<string> {
-  const { id: checkoutId, amountCents } = checkout
+/** Payment, receipt number, journal and the mail's promise, together or not at all: of what Stripe took, which is what was quoted unless a person accepted it. */
+export async function book(tx: Tx, truth: Pick<SessionTruth, 'amountCents' | 'paidAt' | 'sessionId' | 'paymentIntentId'>, checkout: Quoted, memberId: string): Promise<string> {
+  const { id: checkoutId } = checkout
+  const { amountCents } = truth
   const receivedOn = todayAtHall(truth.paidAt)
   const months = checkout.items.map((item) => (item.period ? formatMonth(onFrom(item.period.startsOn)) : item.fee!.memo)).join(', ')
   const closed = await isClosed(tx, memberId, receivedOn)

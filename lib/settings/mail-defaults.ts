@@ -98,6 +98,14 @@ export const mails = {
       es: { subject: 'Le damos la bienvenida de nuevo a {hall}', body: `Hola {name}:\n\ngracias por su pago. Su membresía está activa de nuevo.\n\nSus cuotas y recibos: {link}${foot}` },
     },
   },
+  'reconciliation.waiting': {
+    label: 'Something waits in the inbox of exceptions', when: 'Something about money has waited for a person longer than the setting allows; goes once to treasurers and administrators.',
+    blanks: { name: 'The person’s name', count: 'How many wait', list: 'What waits, a line each', link: 'The address of the inbox' }, required: ['link'],
+    words: {
+      en: { subject: 'Waiting in the inbox of exceptions: {count}', body: `Hello {name},\n\nthis waits for a person (in all {count}):\n\n{list}\n\nThe inbox: {link}${foot}` },
+      es: { subject: 'Pendiente en la bandeja de excepciones: {count}', body: `Hola {name}:\n\nesto espera a una persona (en total {count}):\n\n{list}\n\nLa bandeja: {link}${foot}` },
+    },
+  },
 } as const satisfies Record<string, Mail>
 
 export type MailKey = keyof typeof mails

@@ -10,6 +10,7 @@ export const settingGroups = {
   fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
   adjustments: { title: 'Adjustments and fees', lead: 'Who decides on waivers and credits, and what a fee costs a member.' },
   counter: { title: 'Counter', lead: 'How far back a payment may be dated, and when a drawer’s difference is looked at.' },
+  reconciliation: { title: 'Comparing with Stripe and the bank', lead: 'When what is left open for a person is told to treasurers and administrators.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
@@ -96,6 +97,8 @@ export const settings = {
   'counter.differenceAlertCents': {
     group: 'counter', label: 'A drawer’s difference is looked at from', kind: 'cents', value: number(1, 1_000_00), fallback: 10_00, hint: 'A difference of this or more waits in the inbox of exceptions.',
   } as Definition<number>,
+  'reconciliation.alertMinutes': whole('reconciliation', 'A mail about what waits in the inbox', 'minutes after it came', 60, [10, 10_080]),
+  'reconciliation.untickedDays': whole('reconciliation', 'A payout that nobody found on the statement comes to the inbox', 'days after it should have arrived', 5, [1, 60]),
 
   'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
   'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),

@@ -36,6 +36,7 @@ const forbidden = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 
 const missing = (...to: Role[]) => Object.fromEntries(to.map((role) => [role, 404])) as Record<Role, 404>
 const noMembers = forbidden('member', 'instructor')
 const clerksOnly = forbidden('member', 'organizer', 'instructor', 'viewer')
+const noLedger = forbidden('member', 'organizer', 'instructor')
 const noTasks = forbidden('member', 'instructor', 'viewer')
 const adminsOnly = forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer')
 const officersOnly = forbidden('member', 'staff', 'organizer', 'instructor', 'viewer')
@@ -101,6 +102,15 @@ export const rooms: Record<string, Room> = {
   '/payments/[paymentId]/receipt.pdf': { address: ({ other: { paymentId } }) => `/payments/${paymentId}/receipt.pdf`, closed: { member: 404, organizer: 403, instructor: 403 }, raw: true },
   '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: missing('member', 'organizer', 'instructor', 'viewer') },
   '/payments/links/[checkoutId]': { address: ({ other: { checkoutId } }) => `/payments/links/${checkoutId}`, closed: { ...missing('member', 'organizer', 'instructor'), viewer: 403 } },
+  '/arrears': { address: () => '/arrears', closed: noLedger },
+  '/arrears/export': { address: () => '/arrears/export', closed: clerksOnly, raw: true },
+  '/arrears/rules': { address: () => '/arrears/rules', closed: noMembers },
+  '/arrears/runs': { address: () => '/arrears/runs', closed: noLedger },
+  // Made-up ids: who may look finds nothing, others may not look.
+  '/arrears/runs/[runId]': { address: () => '/arrears/runs/019a0000-0000-7000-8000-000000000000', closed: { ...noLedger, ...missing('staff', 'officer', 'admin', 'viewer') } },
+  '/arrears/runs/[runId]/[proposalId]': { address: () => '/arrears/runs/019a0000-0000-7000-8000-000000000000/019a0000-0000-7000-8000-000000000001', closed: { ...noLedger, ...missing('staff', 'officer', 'admin', 'viewer') } },
+  '/arrears/notices/new': { address: () => '/arrears/notices/new', closed: clerksOnly },
+  '/arrears/notices/[batchId]': { address: () => '/arrears/notices/019a0000-0000-7000-8000-000000000000', closed: { ...noLedger, ...missing('staff', 'officer', 'admin', 'viewer') } },
   '/settings': { address: () => '/settings', closed: officersOnly },
   '/settings/[group]': { address: () => '/settings/dues', closed: officersOnly },
   '/settings/holidays': { address: () => '/settings/holidays', closed: officersOnly },

@@ -56,7 +56,7 @@ export const monthsPastGrace = (months: number): string => (months === 0 ? 'no m
 export const suspensionReason = ({ pastGraceMonths, oldestDueOn, owedCents }: Facts): string =>
   `Dues unpaid: ${monthsPastGrace(pastGraceMonths)}${oldestDueOn ? `, the oldest due ${formatDate(oldestDueOn)}` : ''}. Owes ${formatCents(owedCents)}.`
 export const reinstatementReason = ({ statusSince }: Facts): string =>
-  `Everything is paid${statusSince ? `. Suspended since ${formatDate(statusSince)}` : ''}.`
+  `Everything is paid.${statusSince ? ` Suspended since ${formatDate(statusSince)}.` : ''}`
 
 export type Addressee = {
   status: MemberStatus | null; standing: StandingKey; exempt: boolean; onItsWayCents: number; hasEmail: boolean; hasAddress: boolean

@@ -5,6 +5,7 @@ import { readMemberDues } from '@/lib/dues/member-dues'
 import { Invalid, NotFound } from '@/lib/errors'
 import { sumCents } from '@/lib/money'
 import { command, query } from '@/lib/operation'
+import { qrImage } from '@/lib/qr'
 import { z } from 'zod'
 import { MakePayLink, OnePayLink, PayLinkId, type PayLinkLine, type PayLinkPurpose, type PayLinkState, type PayLinkView } from './pay-link-schema'
 import { newPayLink, payLinkAddress, payLinkEnd, payLinkHash } from './pay-links'
@@ -60,18 +61,19 @@ export const getPayLink = query({
 /** The last day of a link that ends with a midnight. */
 const lastDayOf = (expiresAt: Date): On => addDays(todayAtHall(expiresAt), -1)
 
-/** Makes a link for a member at the counter and answers its address, which is shown this once. */
+/** Makes a link for a member at the counter and answers its address and QR code, which are shown this once. */
 export const makePayLink = command({
   name: 'payments.makePayLink',
   input: MakePayLink,
-  run: async ({ tx, actor }, { memberId }): Promise<{ address: string; lastOn: On }> => {
+  run: async ({ tx, actor }, { memberId }): Promise<{ address: string; lastOn: On; code: string }> => {
     const member = await tx.member.findUnique({ where: { id: memberId }, select: { archivedAt: true } })
     if (!member) throw new NotFound('This member')
     if (member.archivedAt || (await debtorOf(tx, memberId)) === null) throw new Invalid({}, 'This member record is closed. Online payments are not possible for it.')
     const { owed, fees } = payableOf(await readMemberDues(tx, memberId), todayAtHall())
     if (owed.length + fees.length === 0) throw new Invalid({}, 'This member owes nothing that a link could pay now.')
     const { expiresAt, lastOn } = await payLinkEnd(tx)
-    return { address: payLinkAddress(await newPayLink(tx, { memberId, purpose: 'counter', createdBy: actor.id, expiresAt })), lastOn }
+    const address = payLinkAddress(await newPayLink(tx, { memberId, purpose: 'counter', createdBy: actor.id, expiresAt }))
+    return { address, lastOn, code: await qrImage(address) }
   },
 })
 

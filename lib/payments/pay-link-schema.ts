@@ -12,8 +12,6 @@ export const payLinkLetters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const token = z.string().max(200).transform((typed) => typed.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'))
 
 export const OnePayLink = z.strictObject({ token })
-export const payWays = ['card', 'bank'] as const
-export const StartFromLink = z.strictObject({ token, way: z.enum(payWays).default('card') })
 export const MakePayLink = z.strictObject({ memberId: z.uuid() })
 export const PayLinkId = z.strictObject({ payLinkId: z.uuid() })
 

@@ -11,6 +11,7 @@ import { getDuesAccount } from '@/lib/dues/queries'
 import { fullName } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { MemberNotices } from '../../arrears/member-notices'
 import { oneMember } from '../../members/one-member'
 import { MemberAdjustments } from './member-adjustments'
 import { MemberPayments } from './member-payments'
@@ -60,6 +61,7 @@ export default async function MemberDuesPage({ params }: MemberDuesProps) {
       </Card>
       <MemberAdjustments viewer={viewer} memberId={memberId} />
       <MemberPayments viewer={viewer} memberId={memberId} />
+      <MemberNotices viewer={viewer} memberId={memberId} owes={account.owedCents > 0} />
     </>
   )
 }

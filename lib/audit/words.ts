@@ -16,6 +16,9 @@ const acts: Record<string, string> = {
   'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
   'payments.receiveEvent': 'Heard from Stripe', 'payments.finishEvent': 'Settled what Stripe told', 'payments.attachSession': 'Opened at Stripe',
   'payments.cancelCheckout': 'Withdrew a checkout', 'payments.abandonCheckout': 'Gave a checkout up', 'payments.rememberCustomer': 'Noted the customer at Stripe',
+  'payments.askRefund': 'Asked for a refund', 'payments.decideRefund': 'Decided a refund', 'payments.withdrawRefund': 'Withdrew a refund', 'payments.settleRefund': 'Booked what Stripe says of a refund',
+  'payments.refuseRefund': 'Noted why Stripe refused a refund', 'payments.queueRefundMail': 'Queued the mail about a refund', 'payments.settleDispute': 'Booked what Stripe says of a dispute',
+  'payments.noteDispute': 'Wrote a note',
   'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
   'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
   'payments.queueConfirmation': 'Queued the receipt mail', 'payments.sendReceipt': 'Sent the receipt again', 'outbox.noteDelivery': 'Handed a mail over',
@@ -59,7 +62,7 @@ const tables: Record<string, string> = {
   DuesOpening: 'opening balance',
   OrganizationContact: 'contact', LedgerEntry: 'ledger line', CheckoutItem: 'checkout month', StripeCustomer: 'Stripe customer', User: 'account', UserRole: 'role', UserDuty: 'duty',
   OutboundMail: 'mail', AccountLink: 'account link', Session: 'sign-in', MemberNote: 'note',
-  MailTemplate: 'words of a mail',
+  MailTemplate: 'words of a mail', RefundItem: 'part of a refund', PaymentReturn: 'return by the bank', MoneyException: 'exception',
   Employment: 'job',
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
@@ -81,7 +84,7 @@ export const tableInWords = (table: string): string => tables[table] ?? spaced(t
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
 export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
 
-const enums = ['visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty', 'effect']
+const enums = ['way', 'visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty', 'effect']
 
 const abbreviations = new Set(['jatc', 'pla', 'cwa', 'tero'])
 

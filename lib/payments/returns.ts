@@ -3,9 +3,7 @@
 import type { Tx } from '@/lib/db'
 import { dateFrom, onFrom, type On } from '@/lib/dates'
 import { eatCredit } from '@/lib/dues/charges'
-import { chargesOf } from '@/lib/dues/member-dues'
 import { takeMoneyBack } from '@/lib/dues/taking-back'
-import type { Reopening } from '@/lib/dues/taking-back-rules'
 import { NotFound } from '@/lib/errors'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { accounts, type AccountCode } from '@/lib/ledger/accounts'
@@ -14,6 +12,7 @@ import { formatCents, sumCents } from '@/lib/money'
 import { raiseException } from './exceptions'
 import { lockPayee } from './payee'
 import { receiptLabel } from './schema'
+import { settledBy } from './settled'
 
 export type NewReturn = {
   paymentId: string
@@ -40,8 +39,8 @@ export async function returnPayment(tx: Tx, { paymentId, reason, returnedOn, str
   const found = await tx.payment.findUnique({ where: { id: paymentId }, select: { memberId: true } })
   if (!found) throw new NotFound('This payment')
   const memberId = found.memberId && await lockPayee(tx, found.memberId)
-  // Money in suspense has no member to wait for: two that book its return wait for each other here.
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`return:${paymentId}`}, 0))`
+  // Money in suspense has no member to wait for: two that return or refund it wait for each other here.
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
   const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { amountCents: true, method: true, receivedOn: true, receiptYear: true, receiptNumber: true, journalId: true, returned: true } })
   if (payment.returned) return { journalId: payment.returned.journalId, memberId, amountCents: payment.returned.amountCents, restCents: await lostBy(tx, payment.returned.journalId), isNew: false }
 
@@ -73,22 +72,6 @@ async function takenFrom(tx: Tx, memberId: string | null, amountCents: number, p
   if (memberId === null) return [{ account: accounts.suspense, cents: amountCents }]
   const wished = await settledBy(tx, memberId, [paymentJournalId, ...refundJournalIds])
   return (await takeMoneyBack(tx, { memberId, amountCents, wished })).lines
-}
-
-/** What these journals together settled, as debts of this member now: months of a record that was merged stand on the kept one. */
-async function settledBy(tx: Tx, memberId: string, journalIds: readonly string[]): Promise<Reopening[]> {
-  const lines = await tx.ledgerEntry.findMany({
-    where: { journalId: { in: [...journalIds] }, OR: [{ chargeId: { not: null } }, { feeId: { not: null } }] },
-    select: { amountCents: true, feeId: true, charge: { select: { periodId: true } } },
-  })
-  const chargeOf = new Map((await chargesOf(tx, [memberId])).map((charge) => [charge.periodId, charge.chargeId]))
-  const settled = new Map<string, Reopening>()
-  for (const { amountCents, feeId, charge } of lines) {
-    const chargeId = charge ? chargeOf.get(charge.periodId) : undefined
-    const key = chargeId ?? feeId
-    if (key) settled.set(key, { ...(chargeId ? { chargeId } : { feeId }), amountCents: (settled.get(key)?.amountCents ?? 0) - amountCents })
-  }
-  return [...settled.values()].filter((one) => one.amountCents > 0)
 }
 
 async function lostBy(tx: Tx, journalId: string): Promise<number> {

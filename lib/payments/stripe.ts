@@ -5,6 +5,7 @@ import Stripe from 'stripe'
 import { env } from '@/lib/env'
 import { Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
+import type { DisputeTruth, RefundTruth } from './refunds-schema'
 import type { SessionTruth } from './schema'
 
 /** Stripe did not answer, or not sensibly; asking again later may work. */
@@ -152,3 +153,58 @@ export function readSigned(raw: Buffer, signature: string, secrets: readonly str
 }
 
 export type StripeEvent = Stripe.Event
+
+type Said<T> = { [K in keyof T]: unknown }
+const dayOf = (seconds: number) => new Date(seconds * 1000)
+const idOf = (object: string | { id: string } | null | undefined) => (typeof object === 'string' ? object : (object?.id ?? null))
+
+/** The answer, or undefined where Stripe knows none of this id. */
+async function known<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof StripeRefused && error.status === 404) return undefined
+    throw error
+  }
+}
+
+const refundSaid = (refund: Stripe.Refund): Said<RefundTruth> => ({
+  stripeRefundId: refund.id, refundId: refund.metadata?.['refund'] ?? null, environment: refund.metadata?.['environment'] ?? null, paymentIntentId: idOf(refund.payment_intent),
+  amountCents: refund.amount, currency: refund.currency, status: refund.status, pendingReason: refund.pending_reason ?? null, failureReason: refund.failure_reason ?? null,
+  madeAt: dayOf(refund.created),
+})
+
+export type NewRefund = { refundId: string; environment: string; paymentIntentId: string; amountCents: number }
+
+/** Gives money of a payment back; the same key and order answer the same refund, however often it is asked. */
+export async function createRefund({ refundId, environment, paymentIntentId, amountCents }: NewRefund, idempotencyKey: string): Promise<Said<RefundTruth>> {
+  const metadata = { refund: refundId, environment }
+  return refundSaid(await ask('refunds.create', (stripe) => stripe.refunds.create({ payment_intent: paymentIntentId, amount: amountCents, metadata }, { idempotencyKey })))
+}
+
+/** All refunds of a payment, whoever made them. */
+export async function listRefundsOf(paymentIntentId: string): Promise<Said<RefundTruth>[]> {
+  const all = await ask('refunds.list', (stripe) => stripe.refunds.list({ payment_intent: paymentIntentId, limit: 100 }).autoPagingToArray({ limit: 1_000 }))
+  return all.map(refundSaid)
+}
+
+/** What Stripe says of a dispute now, and of the money that moved for it; undefined where it knows none of this id. */
+export async function retrieveDispute(disputeId: string): Promise<Said<DisputeTruth> | undefined> {
+  const dispute = await known(ask('disputes.retrieve', (stripe) => stripe.disputes.retrieve(disputeId, { expand: ['charge'] })))
+  if (!dispute) return undefined
+  const moved = dispute.balance_transactions
+  const due = dispute.evidence_details.due_by
+  return {
+    disputeId: dispute.id, paymentIntentId: idOf(dispute.payment_intent), amountCents: dispute.amount, currency: dispute.currency, reason: dispute.reason, status: dispute.status,
+    method: typeof dispute.charge === 'string' ? null : (dispute.charge.payment_method_details?.type ?? null),
+    evidenceDueAt: due ? dayOf(due) : null, openedAt: dayOf(dispute.created),
+    takenCents: moved.reduce((sum, one) => sum - Math.min(0, one.amount), 0), givenBackCents: moved.reduce((sum, one) => sum + Math.max(0, one.amount), 0),
+    feeCents: moved.reduce((sum, one) => sum + Math.max(0, one.fee), 0),
+  }
+}
+
+/** Which checkout of which environment a payment intent belongs to; undefined where Stripe knows none of this id. */
+export async function checkoutOfIntent(paymentIntentId: string): Promise<{ checkoutId: string | null; environment: string | null } | undefined> {
+  const intent = await known(ask('paymentIntents.retrieve', (stripe) => stripe.paymentIntents.retrieve(paymentIntentId)))
+  return intent && { checkoutId: intent.metadata['checkout'] ?? null, environment: intent.metadata['environment'] ?? null }
+}

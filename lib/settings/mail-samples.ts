@@ -7,6 +7,10 @@ const samples: Record<Language, Record<string, string>> = {
   es: { name: 'Rosa', until: '18 mar 2027, 2:05 p. m. PDT', newEmail: 'rosa@example.org', amount: '$75.00', months: 'marzo de 2027', number: '2027-000123', count: '1', list: '- Dinero sin dueño, $75.00' },
 }
 const places: Partial<Record<MailKey, string>> = { 'payments.confirmation': '/my/dues', 'account.exists': '/sign-in', 'arrears.reinstated': '/my', 'reconciliation.waiting': '/inbox' }
+  en: { name: 'Rosa', until: 'Mar 18, 2027, 2:05 PM PDT', newEmail: 'rosa@example.org', amount: '$75.00', months: 'March 2027', number: '2027-000123', way: 'It is on its way to your card. That usually takes 5 to 10 days.' },
+  es: { name: 'Rosa', until: '18 mar 2027, 2:05 p. m. PDT', newEmail: 'rosa@example.org', amount: '$75.00', months: 'marzo de 2027', number: '2027-000123', way: 'Va en camino a su tarjeta. Suele tardar de 5 a 10 días.' },
+}
+const places: Partial<Record<MailKey, string>> = { 'payments.confirmation': '/my/dues', 'payments.refund': '/my/receipts/example', 'account.exists': '/sign-in', 'arrears.reinstated': '/my' }
 
 /** The values of a mail's blanks as the preview shows them; its link is no real one. */
 export const sampleValues = (key: MailKey, language: Language, origin: string): Record<string, string> =>

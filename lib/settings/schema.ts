@@ -99,6 +99,7 @@ export const settings = {
   } as Definition<number>,
   'reconciliation.alertMinutes': whole('reconciliation', 'A mail about what waits in the inbox', 'minutes after it came', 60, [10, 10_080]),
   'reconciliation.untickedDays': whole('reconciliation', 'A payout that nobody found on the statement comes to the inbox', 'days after it should have arrived', 5, [1, 60]),
+  'refunds.aloneMostCents': memberCents('One person refunds alone up to', 100_00, 'Above that a second person decides.'),
 
   'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
   'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),

@@ -146,9 +146,6 @@ const long: Record<string, string> = {
   'lib/auth/permissions.ts': 'one table, a line an operation: cut in two it would be read by halves',
   'lib/messages.en.ts': 'one table of sentences, read by looking for its key',
   'lib/messages.es.ts': 'the same in Spanish',
-  'lib/auth/permissions.ts': 'THE table: one line an operation',
-  'lib/messages.en.ts': 'a catalogue: one line a key',
-  'lib/messages.es.ts': 'a catalogue: one line a key',
 }
 
 test('9. no drawers, no files over 300 lines', () => {

@@ -70,6 +70,14 @@ export const mails = {
       es: { subject: 'Recibo {number} de {hall}', body: `Hola {name}:\n\nrecibimos {amount} por {months}.\nSu número de recibo es {number}.\n\nSus cuotas y recibos: {link}${foot}` },
     },
   },
+  'payments.refund': {
+    label: 'Money given back', when: 'A refund was made; goes to the member.',
+    blanks: { name: 'The member’s first name', amount: 'What was given back', number: 'The receipt’s number of the payment', way: 'How the money reaches the member, a sentence', link: 'The address of the receipt' }, required: ['amount', 'number'],
+    words: {
+      en: { subject: '{amount} back from {hall}', body: `Hello {name},\n\nwe gave you {amount} back, of the payment with receipt {number}. {way}\n\nYour receipt: {link}${foot}` },
+      es: { subject: 'Devolución de {amount} de {hall}', body: `Hola {name}:\n\nle devolvimos {amount} del pago con el recibo {number}. {way}\n\nSu recibo: {link}${foot}` },
+    },
+  },
   'arrears.reminder': {
     label: 'Reminder of dues', when: 'Staff send reminders from the list of arrears.', blanks: owing, required: ['amount', 'link'],
     words: {
@@ -104,12 +112,6 @@ export const mails = {
     words: {
       en: { subject: 'Waiting in the inbox of exceptions: {count}', body: `Hello {name},\n\nthis waits for a person (in all {count}):\n\n{list}\n\nThe inbox: {link}${foot}` },
       es: { subject: 'Pendiente en la bandeja de excepciones: {count}', body: `Hola {name}:\n\nesto espera a una persona (en total {count}):\n\n{list}\n\nLa bandeja: {link}${foot}` },
-  'payments.refund': {
-    label: 'Money given back', when: 'A refund was made; goes to the member.',
-    blanks: { name: 'The member’s first name', amount: 'What was given back', number: 'The receipt’s number of the payment', way: 'How the money reaches the member, a sentence', link: 'The address of the receipt' }, required: ['amount', 'number'],
-    words: {
-      en: { subject: '{amount} back from {hall}', body: `Hello {name},\n\nwe gave you {amount} back, of the payment with receipt {number}. {way}\n\nYour receipt: {link}${foot}` },
-      es: { subject: 'Devolución de {amount} de {hall}', body: `Hola {name}:\n\nle devolvimos {amount} del pago con el recibo {number}. {way}\n\nSu recibo: {link}${foot}` },
     },
   },
 } as const satisfies Record<string, Mail>

@@ -88,6 +88,7 @@ export const rooms: Record<string, Room> = {
   '/duplicates/merges/[mergeId]': { address: () => '/duplicates/merges/019a0000-0000-7000-8000-000000000000', closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
+  '/dues/rules': { address: () => '/dues/rules', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },
   '/dues/[memberId]': { address: ({ other: { memberId } }) => `/dues/${memberId}`, closed: { member: 404, instructor: 403 } },
   '/dues/[memberId]/exemptions': { address: ({ other: { memberId } }) => `/dues/${memberId}/exemptions`, closed: { member: 404, instructor: 403 } },

@@ -1,5 +1,6 @@
 import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
+import { why } from './messages.why.en'
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
@@ -109,25 +110,6 @@ export const en = {
   'outbox.to': 'To {to}',
   'outbox.again': 'Load again',
 
-  'standing.current': 'Current',
-  'standing.on_its_way': 'On its way',
-  'standing.in_grace': 'In grace',
-  'standing.overdue': 'Overdue',
-  'standing.delinquent': 'Delinquent',
-  'standing.exempt': 'Exempt',
-  'standing.not_billed': 'No dues',
-  'standing.currentWhy': 'Your dues are paid through {paidThrough}.',
-  'standing.currentNothingYet': 'Nothing is owed.',
-  'standing.on_its_wayWhy': 'Your payment for {months} is on its way. Nothing becomes overdue meanwhile.',
-  'standing.exemptWhy': 'You owe no monthly dues while you are exempt: {exemption}.',
-  'standing.exemptUntilWhy': 'You owe no monthly dues through {until}: {exemption}.',
-  'exemption.military': 'military service',
-  'exemption.medical': 'illness',
-  'exemption.union_business': 'union business',
-  'standing.in_graceWhy': 'You owe {months}, due {due}. You have until {graceEnd} to pay without falling behind.',
-  'standing.overdueWhy': 'You owe {months}, due {due}. The grace period ended {graceEnd}.',
-  'standing.delinquentWhy': 'You owe {months}, due {due}. By now a reinstatement fee may apply. Please pay or call the hall.',
-  'standing.not_billedWhy': 'Your membership has no monthly dues.',
 
   'home.title': 'Hello, {name}',
   'home.noMember': 'This account belongs to no member record.',
@@ -285,4 +267,5 @@ export const en = {
 
   ...dues,
   ...letters,
+  ...why,
 } as const

@@ -1,6 +1,7 @@
 import type { en } from './messages.en'
 import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
+import { why } from './messages.why.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -110,25 +111,6 @@ export const es: Record<keyof typeof en, string> = {
   'outbox.to': 'Para {to}',
   'outbox.again': 'Cargar de nuevo',
 
-  'standing.current': 'Al corriente',
-  'standing.on_its_way': 'En camino',
-  'standing.in_grace': 'En plazo de gracia',
-  'standing.overdue': 'Atrasado',
-  'standing.delinquent': 'Moroso',
-  'standing.exempt': 'Exento',
-  'standing.not_billed': 'Sin cuotas',
-  'standing.currentWhy': 'Sus cuotas están pagadas hasta el {paidThrough}.',
-  'standing.currentNothingYet': 'No debe nada.',
-  'standing.on_its_wayWhy': 'Su pago de {months} está en camino. Mientras tanto, nada se atrasa.',
-  'standing.exemptWhy': 'No debe cuotas mensuales mientras esté exento: {exemption}.',
-  'standing.exemptUntilWhy': 'No debe cuotas mensuales hasta el {until}: {exemption}.',
-  'exemption.military': 'servicio militar',
-  'exemption.medical': 'enfermedad',
-  'exemption.union_business': 'asuntos del sindicato',
-  'standing.in_graceWhy': 'Debe {months}, con vencimiento el {due}. Tiene hasta el {graceEnd} para pagar sin atrasarse.',
-  'standing.overdueWhy': 'Debe {months}, con vencimiento el {due}. El plazo de gracia terminó el {graceEnd}.',
-  'standing.delinquentWhy': 'Debe {months}, con vencimiento el {due}. Ya puede aplicarse un cargo de reingreso. Pague o llame a la sede.',
-  'standing.not_billedWhy': 'Su membresía no tiene cuotas mensuales.',
 
   'home.title': 'Hola, {name}',
   'home.noMember': 'Esta cuenta no corresponde a ningún miembro.',
@@ -286,4 +268,5 @@ export const es: Record<keyof typeof en, string> = {
 
   ...dues,
   ...letters,
+  ...why,
 }

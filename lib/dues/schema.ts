@@ -103,7 +103,6 @@ export function standingsHref(view: Partial<StandingsView>): string {
   return said.length === 0 ? '/dues' : `/dues?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
 }
 
-export const exemptionLabels: Record<ExemptionKind, string> = { military: 'Military service', medical: 'Illness', union_business: 'Union business' }
 export const feeLabels: Record<FeeKind, string> = {
   initiation: 'Initiation fee', reinstatement: 'Reinstatement fee', late_fee: 'Late fee', returned_payment: 'Fee for a returned payment', correction: 'Correction', other: 'Fee',
 }

@@ -3,10 +3,13 @@ import { z } from 'zod'
 import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
 import { query } from '@/lib/operation'
+import { settingsOn } from '@/lib/settings/current'
+import { definitionOf, settingInWords } from '@/lib/settings/schema'
 import { billedOn } from './chargeable'
 import { duesRulesOn } from './local-rules'
 import type { DuesRules } from './rules'
 import { ListStandings, standingKeys, standings, type StandingKey, type StandingsView, type Tone } from './schema'
+import { standingRules } from './standing-rules'
 
 export const PAGE_SIZE = 50
 
@@ -79,5 +82,18 @@ export const standingsOf = query({
     const rows = await db.$queryRaw<{ id: string; standing: StandingKey }[]>`
       SELECT id, standing FROM (${withStanding(on, rules)}) w WHERE id = ANY (${memberIds}::uuid[])`
     return new Map(rows.map(({ id, standing }) => [id, { key: standing, ...standings[standing] }]))
+  },
+})
+
+/** The table of standings as people read it, and the local's own numbers in it as they hold today. */
+export const getStandingRules = query({
+  name: 'dues.listStandings',
+  input: z.strictObject({}),
+  run: async ({ db }) => {
+    const said = await settingsOn(db, ['dues.dueDay', 'dues.graceEndsDay', 'dues.delinquentMonths', 'dues.classChange'])
+    return {
+      rules: standingRules.map(({ key, means, source }) => ({ key, means, source })),
+      facts: (Object.keys(said) as (keyof typeof said)[]).map((key) => ({ label: definitionOf(key).label, value: settingInWords(key, said[key]) })),
+    }
   },
 })

@@ -1,5 +1,6 @@
 import { addDays, addMonths, formatDate, formatMonth, type On } from '@/lib/dates'
-import { exemptionLabels, standings, type Standing, type StandingShown } from './schema'
+import { exemptionLabels } from './exemption-schema'
+import { standings, type Standing, type StandingShown } from './schema'
 
 const listed = (parts: string[], locale: string) => new Intl.ListFormat(locale === 'es' ? 'es-US' : 'en-US', { style: 'long', type: 'conjunction' }).format(parts)
 const monthOnly = (on: On, locale: string) =>

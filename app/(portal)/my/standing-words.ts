@@ -10,7 +10,7 @@ export function whyOf(standing: Standing, locale: Locale): string {
   }
   if (standing.exemption && standing.key === 'exempt') {
     const { kind, endsOn } = standing.exemption
-    const exemption = t(locale, `exemption.${kind}`)
+    const exemption = t(locale, `dues.exempt.${kind}`).toLowerCase()
     return endsOn ? t(locale, 'standing.exemptUntilWhy', { until: day(addDays(endsOn, -1)), exemption }) : t(locale, 'standing.exemptWhy', { exemption })
   }
   return t(locale, `standing.${standing.key}Why`, { months: monthList(standing.months, locale), due: day(standing.dueOn), graceEnd: day(standing.graceEndsOn) })

@@ -6,29 +6,37 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
-import { formatDate } from '@/lib/dates'
+import { formatDate, todayAtHall } from '@/lib/dates'
+import { getExplanation } from '@/lib/dues/explanations'
 import { getDuesAccount } from '@/lib/dues/queries'
 import { fullName } from '@/lib/members/schema'
-import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
+import { formatCents, sumCents } from '@/lib/money'
+import { oneEach, show } from '@/lib/page'
 import { MemberNotices } from '../../arrears/member-notices'
 import { oneMember } from '../../members/one-member'
 import { MemberAdjustments } from './member-adjustments'
 import { MemberPayments } from './member-payments'
+import { FeesTable } from './fees-table'
 import { MonthsTable } from './months-table'
+import { WhyCard } from './why-card'
 
-type MemberDuesProps = { params: Promise<{ memberId: string }> }
+type MemberDuesProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata({ params }: MemberDuesProps): Promise<Metadata> {
   return { title: `Dues of ${fullName(await oneMember((await params).memberId))}` }
 }
 
-export default async function MemberDuesPage({ params }: MemberDuesProps) {
+export default async function MemberDuesPage({ params, searchParams }: MemberDuesProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const member = await oneMember(memberId)
   const account = await show(getDuesAccount(viewer, { memberId }))
+  const asked = await oneEach(searchParams)
+  const all = asked['all'] === '1'
+  const explanation = await show(getExplanation(viewer, { memberId, on: asked['on'], knownOn: asked['known'], all }))
+  const past = explanation.on === todayAtHall() && explanation.knownOn === null ? undefined : explanation.on
   const { standing } = account
+  const comingCents = sumCents(account.onItsWay.map((one) => one.amountCents))
   return (
     <>
       <PageHeader
@@ -50,15 +58,18 @@ export default async function MemberDuesPage({ params }: MemberDuesProps) {
           facts={[
             { label: 'Owed', value: formatCents(account.owedCents) },
             { label: 'Credit', value: formatCents(account.creditCents) },
+            { label: 'On its way', value: comingCents > 0 ? formatCents(comingCents) : undefined },
             { label: 'Paid through', value: account.paidThroughOn && formatDate(account.paidThroughOn) },
             ...(account.openedThroughOn ? [{ label: 'Taken over as paid through', value: formatDate(account.openedThroughOn) }] : []),
           ]}
         />
         {account.creditCents > 0 && <p>The next month charged takes what it needs from the credit.</p>}
       </Card>
-      <Card title="Why: month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
+      <WhyCard memberId={memberId} explanation={explanation} on={past} all={all} />
+      <Card title="Month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
         <MonthsTable months={account.months} />
       </Card>
+      {account.fees.length > 0 && <Card title="Fees" note="Fees raise what is owed. They move no standing and no paid-through date." flush><FeesTable fees={account.fees} /></Card>}
       <MemberAdjustments viewer={viewer} memberId={memberId} />
       <MemberPayments viewer={viewer} memberId={memberId} />
       <MemberNotices viewer={viewer} memberId={memberId} owes={account.owedCents > 0} />

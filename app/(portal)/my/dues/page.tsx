@@ -1,16 +1,18 @@
 import type { Metadata } from 'next'
 import { StandingBadge } from '@/components/standing-badge'
+import { WhyOwed } from '@/components/why-owed'
 import { LinkButton } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { Stat, Stats } from '@/components/ui/stat'
 import { addDays, formatDate, formatMonth } from '@/lib/dates'
 import { listExemptions } from '@/lib/dues/exemptions'
+import { getExplanation } from '@/lib/dues/explanations'
 import { getDuesAccount } from '@/lib/dues/queries'
-import type { MessageKey } from '@/lib/messages'
-import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
+import { formatCents, sumCents } from '@/lib/money'
+import { oneEach, show } from '@/lib/page'
 import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
@@ -19,10 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('dues.title') }
 }
 
-export default async function MyDuesPage() {
+export default async function MyDuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const account = await show(getDuesAccount(viewer, { memberId }))
   const exemptions = await show(listExemptions(viewer, { memberId }))
+  const all = (await oneEach(searchParams))['all'] === '1'
+  const why = await show(getExplanation(viewer, { memberId, all }))
+  const comingCents = sumCents(account.onItsWay.map((one) => one.amountCents))
   return (
     <>
       <MyHeader
@@ -35,6 +40,7 @@ export default async function MyDuesPage() {
       <Stats>
         <Stat label={say('dues.balance')} value={<span className="num">{formatCents(account.owedCents)}</span>} />
         <Stat label={say('dues.credit')} value={<span className="num">{formatCents(account.creditCents)}</span>} />
+        {comingCents > 0 && <Stat label={say('dues.onItsWay')} value={<span className="num">{formatCents(comingCents)}</span>} />}
       </Stats>
       {exemptions.length > 0 && (
         <Notice tone="info" title={say('dues.exempt')}>
@@ -45,6 +51,31 @@ export default async function MyDuesPage() {
             })}
           </ul>
         </Notice>
+      )}
+      <Card id="why" title={say('why.title')} flush>
+        <WhyOwed before={why.before} lines={why.lines} locale={locale} />
+      </Card>
+      <p>
+        {why.balanceCents > 0 ? say('why.end', { amount: formatCents(why.balanceCents) })
+          : why.balanceCents < 0 ? say('why.endCredit', { amount: formatCents(-why.balanceCents) }) : say('why.endNothing')}
+        {comingCents > 0 && ` ${say('why.onItsWay', { amount: formatCents(comingCents) })}`}
+        {` ${say('why.standing', { standing: say(`standing.${account.standing.key}`) })} ${whyOf(account.standing, locale)} `}
+        {why.before && <a href="/my/dues?all=1#why">{say('why.all')}</a>}
+        {all && <a href="/my/dues#why">{say('why.fewer')}</a>}
+      </p>
+      {account.fees.length > 0 && (
+        <DataTable
+          caption={say('dues.fees')}
+          showCaption
+          rows={account.fees}
+          rowKey={(fee) => fee.feeId}
+          columns={[
+            { key: 'fee', label: say('dues.fee'), cell: (fee) => say(`fee.${fee.kind}`) },
+            { key: 'on', label: say('why.date'), cell: (fee) => formatDate(fee.chargedOn, locale) },
+            { key: 'amount', label: say('dues.charged'), numeric: true, cell: (fee) => formatCents(fee.amountCents) },
+            { key: 'open', label: say('dues.open'), numeric: true, cell: (fee) => formatCents(fee.openCents) },
+          ]}
+        />
       )}
       <DataTable
         caption={say('dues.caption')}
@@ -62,7 +93,7 @@ export default async function MyDuesPage() {
             key: 'paid', label: say('dues.paid'),
             cell: (month) => month.lines.map((line) => (
               <div key={`${line.journalId}${line.cents}`}>
-                {say('dues.settledBy', { what: say(`dues.journal.${line.kind}` as MessageKey), date: formatDate(line.occurredOn, locale), amount: formatCents(line.cents) })}
+                {say('dues.settledBy', { what: say(`why.${line.kind}`), date: formatDate(line.occurredOn, locale), amount: formatCents(line.cents) })}
               </div>
             )),
           },

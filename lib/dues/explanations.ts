@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { onFrom, todayAtHall, type On } from '@/lib/dates'
+import type { Db } from '@/lib/db'
+import { accounts } from '@/lib/ledger/accounts'
+import { countsAt, endOfDay, type Moment } from '@/lib/ledger/moments'
+import { query } from '@/lib/operation'
+import { refuseOutOfReach } from './access'
+import { explain, shortened, type BookedLine, type Shortened } from './explaining'
+import { balanceOn } from './history'
+import { readMemberDues, standingOf } from './member-dues'
+import { day, type StandingShown } from './schema'
+import { standingRules } from './standing-rules'
+import { shown } from './words'
+
+const told = [accounts.duesReceivable, accounts.feesReceivable, accounts.memberCredit, accounts.onItsWay]
+
+/** The ledger's lines of a member at a moment, in the order in which they count. */
+export async function bookedLines(db: Db, memberId: string, at: Moment): Promise<BookedLine[]> {
+  const rows = await db.$queryRaw<(Omit<BookedLine, 'on' | 'month'> & { on: Date; month: Date | null })[]>`
+    SELECT j.id AS "journalId", j.kind::text AS kind, o.kind::text AS "reversedKind", coalesce(j."effectiveOn", j."occurredOn") AS on, j.memo,
+           e."accountCode" AS account, e."amountCents" AS cents, d."startsOn" AS month, f.kind::text AS fee,
+           ARRAY(SELECT p."startsOn"::text FROM "MoneyOnItsWay" w JOIN "DuesPeriod" p ON p.id = w."periodId" WHERE w."journalId" = coalesce(o.id, j.id) ORDER BY 1) AS "announcedFor"
+    FROM "LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" AND ${countsAt(at)}
+    LEFT JOIN "Journal" o ON o.id = j."reversesId"
+    LEFT JOIN "DuesCharge" c ON c.id = e."chargeId" LEFT JOIN "DuesPeriod" d ON d.id = c."periodId" LEFT JOIN "FeeCharge" f ON f.id = e."feeId"
+    WHERE e."memberId" = ${memberId}::uuid AND e."accountCode" = ANY (${told})
+    ORDER BY coalesce(j."effectiveOn", j."occurredOn"), j."postedAt", j.id, d."startsOn", e.id`
+  return rows.map((row) => ({ ...row, on: onFrom(row.on), month: row.month && onFrom(row.month) }))
+}
+
+export type Explanation = Shortened & {
+  on: On
+  /** The day by whose end the ledger had to know of it; null: everything it holds now. */
+  knownOn: On | null
+  balanceCents: number; owedCents: number; creditCents: number; onItsWayCents: number
+  standing: StandingShown
+  /** The line of the table of standings that holds. */
+  rule: { means: string; source: string }
+}
+
+const pastDay = day.optional().catch(undefined).transform((on) => (on === undefined || on > todayAtHall() ? undefined : on))
+
+/**
+ * Why a member owes what they owe on a day (today unless said otherwise), as far as the ledger knew by the end of another: line by line,
+ * with the standing and its rule. What an address says wrongly counts as not said. NotFound out of reach.
+ */
+export const getExplanation = query({
+  name: 'dues.getAccount',
+  input: z.strictObject({ memberId: z.uuid(), on: pastDay, knownOn: pastDay, all: z.boolean().default(false) }),
+  run: async ({ db, actor, access }, { memberId, on = todayAtHall(), knownOn, all }): Promise<Explanation> => {
+    refuseOutOfReach(actor, access, memberId)
+    const at: Moment = { on, knownAt: knownOn === undefined ? null : endOfDay(knownOn) }
+    const standing = shown(standingOf(await readMemberDues(db, memberId, at), on))
+    const { balanceCents, owedCents, creditCents, onItsWayCents } = await balanceOn(db, memberId, on, at.knownAt)
+    const lines = explain(await bookedLines(db, memberId, at))
+    const { means, source } = standingRules.find((rule) => rule.key === standing.key)!
+    return { on, knownOn: knownOn ?? null, balanceCents, owedCents, creditCents, onItsWayCents, standing, rule: { means, source }, ...(all ? { before: null, lines } : shortened(lines)) }
+  },
+})

@@ -2,15 +2,19 @@
 // A month that both were charged was one person's: one charge of it is taken back. What was paid stays paid, on the same month first.
 import type { On } from '@/lib/dates'
 import { sumCents } from '@/lib/money'
-import type { MemberCharge } from './member-dues'
-import { settledByOpening, type Opening } from './rules'
+import type { MemberCharge, MemberFee } from './member-dues'
+import { exemptionOn, settledByOpening, type Billing, type Opening } from './rules'
 import { afterCredit } from './spreading'
 
-export type Account = { charges: readonly MemberCharge[]; creditCents: number; opening: Opening | null }
+export type Account = {
+  charges: readonly MemberCharge[]; fees: readonly MemberFee[]; creditCents: number; opening: Opening | null
+  /** Whoever is exempt under one record is exempt under both. */
+  billing: Pick<Billing, 'exemptions'>
+}
 /** A charge of the record that goes: taken back, and raised again on the kept one unless the month stands there already. */
 export type MovedMonth = MemberCharge & { doubled: boolean; paidCents: number }
 export type AccountMove = {
-  /** Charges of the kept record for months that the old system had paid under the other one; with what was paid on each. */
+  /** Charges of the kept record for months that the old system had paid, or that are exempt, under the other one; with what was paid on each. */
   keptTakenBack: MovedMonth[]
   months: MovedMonth[]
   /** Paid on the other record for a month that the kept one still owes: it settles that month. */
@@ -23,14 +27,15 @@ export type AccountMove = {
 
 const paidOf = (charge: MemberCharge) => charge.amountCents - charge.openCents
 const wasPaidBefore = (opening: Opening | null, startsOn: On) => opening !== null && startsOn <= settledByOpening(opening)
+const notOwedBy = ({ opening, billing }: Account, startsOn: On) => wasPaidBefore(opening, startsOn) || exemptionOn(billing, startsOn) !== null
 
 /** What happens to the money of `lost` when it becomes one account with `kept`. */
 export function planMove(kept: Account, lost: Account): AccountMove {
-  const keptTakenBack = kept.charges.filter((charge) => wasPaidBefore(lost.opening, charge.startsOn)).map((charge) => ({ ...charge, doubled: true, paidCents: paidOf(charge) }))
+  const keptTakenBack = kept.charges.filter((charge) => notOwedBy(lost, charge.startsOn)).map((charge) => ({ ...charge, doubled: true, paidCents: paidOf(charge) }))
   const gone = new Set(keptTakenBack.map((charge) => charge.chargeId))
   const staying = new Map(kept.charges.filter((charge) => !gone.has(charge.chargeId)).map((charge) => [charge.startsOn, charge]))
   const months = lost.charges.map((charge): MovedMonth => ({
-    ...charge, doubled: staying.has(charge.startsOn) || wasPaidBefore(kept.opening, charge.startsOn), paidCents: paidOf(charge),
+    ...charge, doubled: staying.has(charge.startsOn) || notOwedBy(kept, charge.startsOn), paidCents: paidOf(charge),
   }))
   const settles: AccountMove['settles'] = []
   let creditCents = lost.creditCents + sumCents(keptTakenBack.map((charge) => charge.paidCents))
@@ -53,7 +58,7 @@ export type MovePreview = {
   after: { owedCents: number; creditCents: number; unpaid: On[] }
 }
 
-const balanceOf = ({ charges, creditCents }: Account) => sumCents(charges.map((charge) => charge.openCents)) - creditCents
+const balanceOf = ({ charges, fees, creditCents }: Account) => sumCents([...charges, ...fees].map((debt) => debt.openCents)) - creditCents
 
 /** The same move in figures, for people: balances before and after (positive: owed), once credit has eaten what it can. */
 export function previewMove(kept: Account, lost: Account): MovePreview {
@@ -62,15 +67,15 @@ export function previewMove(kept: Account, lost: Account): MovePreview {
   const settled = new Map(plan.settles.map(({ chargeId, cents }) => [chargeId, cents]))
   const open = [
     ...kept.charges.filter((charge) => !gone.has(charge.chargeId)).map((charge) => ({ ...charge, openCents: charge.openCents - (settled.get(charge.chargeId) ?? 0) })),
-    ...plan.months.filter((month) => !month.doubled),
-  ].filter((charge) => charge.openCents > 0)
-  const { owed, creditCents } = afterCredit(open, kept.creditCents + plan.creditCents)
+    ...plan.months.filter((month) => !month.doubled), ...kept.fees, ...lost.fees,
+  ].filter((debt) => debt.openCents > 0)
+  const { owed, creditCents } = afterCredit<MemberCharge | MemberFee>(open, kept.creditCents + plan.creditCents)
   const twice = [...plan.keptTakenBack, ...plan.months.filter((month) => month.doubled)]
   return {
     doubled: twice.map((month) => month.startsOn).sort(),
     doubledCents: sumCents(twice.map((month) => month.amountCents)),
     brought: plan.months.filter((month) => !month.doubled).map((month) => month.startsOn),
     before: { keptCents: balanceOf(kept), lostCents: balanceOf(lost) },
-    after: { owedCents: sumCents(owed.map((charge) => charge.openCents)), creditCents, unpaid: owed.map((charge) => charge.startsOn) },
+    after: { owedCents: sumCents(owed.map((debt) => debt.openCents)), creditCents, unpaid: owed.flatMap((debt) => ('feeId' in debt ? [] : [debt.startsOn])) },
   }
 }

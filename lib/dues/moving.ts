@@ -8,11 +8,15 @@ import { lockMembers, postJournal, postJournals, reverseJournal, type JournalLin
 import { sumCents } from '@/lib/money'
 import { eatCredit, insertCharges, type NewCharge } from './charges'
 import { chargeOrigins, originsOf, takeBack } from './charging-anew'
-import { chargesOf, readMemberDues } from './member-dues'
+import { settlingLine } from './lines'
+import { debtsOf, readMemberDues } from './member-dues'
+import { moveExemptions, moveExemptionsBack, movePending, type MovedExemptions } from './moving-exemptions'
+import { moveFees, moveFeesBack, type MovedFee } from './moving-fees'
 import { planMove, type MovedMonth } from './moving-rules'
+import { debtKey } from './spreading'
 
-/** What a merge did to the money: its journals in order, and the charges that it raised on the kept record. */
-export type MovedMoney = { journals: string[]; raised: string[] }
+/** What a merge did to the money: its journals in order, the charges and fees that it raised on the kept record, the exemptions and pending adjustments that went along. */
+export type MovedMoney = { journals: string[]; raised: string[]; fees: MovedFee[]; exemptions: MovedExemptions; pending: string[] }
 type Raised = NewCharge & { id: string; journalId: string; paidCents: number }
 
 const line = (account: AccountCode, cents: number, memberId?: string, chargeId?: string): JournalLine[] =>
@@ -65,8 +69,10 @@ export async function moveDues(tx: Tx, { from, to, occurredOn, memo }: { from: s
   ]
   if (lines.length > 0) journals.push({ kind: 'transfer', occurredOn, memo: `${memo}: what was paid`, lines })
   const posted = await postJournals(tx, journals)
+  const fees = await moveFees(tx, { from, to, occurredOn, memo })
+  const along = { fees, exemptions: await moveExemptions(tx, from, to), pending: await movePending(tx, from, to) }
   const eaten = await eatCredit(tx, [to], occurredOn) > 0 ? await creditJournals(tx, to) : []
-  return { journals: [...posted, ...eaten], raised: raised.map((charge) => charge.id) }
+  return { journals: [...posted, ...eaten], raised: raised.map((charge) => charge.id), ...along }
 }
 
 /** The journals by which this very transaction let the member's credit eat. */
@@ -84,9 +90,14 @@ async function creditJournals(tx: Tx, memberId: string): Promise<string[]> {
  */
 export async function moveDuesBack(tx: Tx, moved: MovedMoney, { from, to, occurredOn, memo }: { from: string; to: string; occurredOn: On; memo: string }) {
   await lockMembers(tx, [from, to])
+  await movePending(tx, to, from, moved.pending)
+  const gone = await goneSince(tx, moved.journals, to)
   const reversed = new Map<string, string>()
-  for (const journalId of [...moved.journals].reverse()) reversed.set(journalId, await reverseJournal(tx, journalId, { occurredOn, memo }))
-  const rows = await tx.duesCharge.findMany({ where: { id: { in: moved.raised } }, select: { id: true, journalId: true, entries: { select: { amountCents: true } } } })
+  for (const journalId of [...moved.journals].reverse()) {
+    reversed.set(journalId, await reverseJournal(tx, journalId, { occurredOn, memo, instead: (line) => (gone.debts.has(line.chargeId ?? line.feeId ?? '') ? gone.instead(journalId, line) : line) }))
+  }
+  await moveFeesBack(tx, moved.fees, { from, to, occurredOn, memo })
+  const rows = await tx.duesCharge.findMany({ where: { id: { in: moved.raised.filter((id) => !gone.debts.has(id)) } }, select: { id: true, journalId: true, entries: { select: { amountCents: true } } } })
   for (const { id, journalId } of rows) await takeBack(tx, to, [id], reversed.get(journalId)!)
 
   const since = rows.flatMap(({ id, entries }) => receivable(to, id, -sumCents(entries.map((entry) => entry.amountCents))))
@@ -95,20 +106,40 @@ export async function moveDuesBack(tx: Tx, moved: MovedMoney, { from, to, occurr
     await postJournal(tx, { kind: 'transfer', occurredOn, memo: `${memo}: paid since, stays as credit`, lines: [...since, ...line(accounts.memberCredit, -releasedCents, to)] })
   }
   const reopenedCents = await reopenNewest(tx, to, occurredOn, memo)
-  if (releasedCents > 0) await eatCredit(tx, [to], occurredOn)
+  await moveExemptionsBack(tx, moved.exemptions, from, to)
+  await eatCredit(tx, [to], occurredOn)
   return { releasedCents, reopenedCents }
 }
 
-/** Covers credit that is not there any more by opening months again, the newest first. */
+/**
+ * Months and fees of the kept record that the merge had moved and that stand no more: exempt since, charged anew, taken back. A mirrored line
+ * that raised such a month goes to what it was raised against; one that settled it goes to the credit that it became.
+ */
+async function goneSince(tx: Tx, journals: readonly string[], to: string) {
+  const lines = await tx.ledgerEntry.findMany({ where: { journalId: { in: [...journals] } }, select: { journalId: true, accountCode: true, memberId: true, chargeId: true, feeId: true } })
+  const byMerge = await tx.duesChargeReversal.findMany({ where: { journalId: { in: [...journals] } }, select: { chargeId: true } })
+  const standing = new Set([...(await debtsOf(tx, [to])).map(debtKey), ...byMerge.map((row) => row.chargeId)])
+  const named = lines.filter((line) => line.memberId === to).flatMap((line) => line.chargeId ?? line.feeId ?? [])
+  const origins = new Map(lines.flatMap((line) => (chargeOrigins.some((origin) => origin === line.accountCode) ? [[line.journalId, line.accountCode] as const] : [])))
+  return {
+    debts: new Set(named.filter((id) => !standing.has(id))),
+    instead: <L extends { accountCode: string; memberId: string | null; chargeId: string | null; feeId: string | null }>(journalId: string, line: L): L => {
+      const origin = origins.get(journalId)
+      return { ...line, accountCode: origin ?? accounts.memberCredit, memberId: origin ? null : to, chargeId: null, feeId: null }
+    },
+  }
+}
+
+/** Covers credit that is not there any more by opening months and fees again, the newest first. */
 async function reopenNewest(tx: Tx, memberId: string, occurredOn: On, memo: string): Promise<number> {
   const credit = await tx.ledgerEntry.aggregate({ where: { memberId, accountCode: accounts.memberCredit }, _sum: { amountCents: true } })
   const missingCents = credit._sum.amountCents ?? 0
   if (missingCents <= 0) return 0
   let left = missingCents
-  const lines = (await chargesOf(tx, [memberId])).reverse().flatMap((charge) => {
-    const cents = Math.min(left, charge.amountCents - charge.openCents)
+  const lines = (await debtsOf(tx, [memberId])).reverse().flatMap((debt) => {
+    const cents = Math.min(left, debt.amountCents - debt.openCents)
     left -= cents
-    return receivable(memberId, charge.chargeId, cents)
+    return cents > 0 ? [settlingLine(memberId, debt, -cents)] : []
   })
   await postJournal(tx, { kind: 'transfer', occurredOn, memo: `${memo}: credit used since goes back`, lines: [...lines, ...line(accounts.memberCredit, -missingCents, memberId)] })
   return missingCents

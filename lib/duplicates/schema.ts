@@ -59,6 +59,12 @@ export const MergeOrganizations = z.strictObject({ ...pair, version, ...choices(
 const ids = z.array(z.string()).default([])
 const jobState = z.object({ endedOn: z.string().nullable(), isConcurrent: z.boolean(), voided: z.boolean() })
 
+const MovedMoney = z.object({
+  journals: ids, raised: ids, pending: ids,
+  fees: z.array(z.object({ feeId: z.string(), paidCents: z.number() })).default([]),
+  exemptions: z.object({ moved: ids, made: ids }).default({ moved: [], made: [] }),
+})
+
 /** What a merge moved, as its row keeps it: by this it is taken back. */
 export const Moved = z.object({
   notes: ids, tasks: ids, agreements: ids,
@@ -66,7 +72,7 @@ export const Moved = z.object({
   followers: ids,
   jobs: z.object({ ids, changed: z.array(z.object({ id: z.string(), before: jobState, after: jobState })).default([]) }).default({ ids: [], changed: [] }),
   contacts: z.object({ ids, noLongerPrimary: ids }).default({ ids: [], noLongerPrimary: [] }),
-  money: z.object({ journals: ids, raised: ids }).default({ journals: [], raised: [] }),
+  money: MovedMoney.default(MovedMoney.parse({})),
   account: z.object({ userId: z.string(), lockedAt: z.string().nullable() }).nullable().default(null),
   /** What an undo could not take back, in sentences. */
   left: ids,

@@ -75,12 +75,19 @@ export async function postJournal(tx: Tx, journal: NewJournal): Promise<string> 
   return id!
 }
 
-/** Books the mirror of a journal and answers the mirror's id. A journal is reversed once only: a second time is refused (P2002). */
-export async function reverseJournal(tx: Tx, journalId: string, { occurredOn, memo }: { occurredOn: On; memo: string }): Promise<string> {
+type MirroredLine = { accountCode: string; amountCents: number; memberId: string | null; chargeId: string | null; feeId: string | null }
+
+/**
+ * Books the mirror of a journal and answers the mirror's id. A journal is reversed once only: a second time is refused (P2002). `instead`
+ * says where a mirrored line goes whose month or fee stands no more.
+ */
+export async function reverseJournal(
+  tx: Tx, journalId: string, { occurredOn, memo, instead = (line) => line }: { occurredOn: On; memo: string; instead?: (line: MirroredLine) => MirroredLine },
+): Promise<string> {
   const lines = await tx.ledgerEntry.findMany({ where: { journalId }, select: { accountCode: true, amountCents: true, memberId: true, chargeId: true, feeId: true } })
   if (lines.length === 0) throw new NotFound('This booking')
   const { id } = await tx.journal.create({ data: { kind: 'reversal', occurredOn: dateFrom(occurredOn), memo, reversesId: journalId }, select: { id: true } })
-  await tx.ledgerEntry.createMany({ data: lines.map((line) => ({ ...line, amountCents: -line.amountCents, journalId: id })) })
+  await tx.ledgerEntry.createMany({ data: lines.map((line) => ({ ...instead({ ...line, amountCents: -line.amountCents }), journalId: id })) })
   return id
 }
 

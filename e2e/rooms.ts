@@ -13,6 +13,9 @@ export type Records = {
   other: Paid & { employmentId: string }
   own: Paid
   officeId: string
+  /** Of somebody else's payment: a refund made in Stripe's dashboard, and a dispute. */
+  refundId: string
+  disputeId: string
   /** An import with rows that were put aside. */
   importId: string
   /** A clerk's own task about the other member. */
@@ -101,6 +104,10 @@ export const rooms: Record<string, Room> = {
   '/payments': { address: () => '/payments', closed: forbidden('member', 'organizer', 'instructor') },
   '/payments/[paymentId]': { address: ({ other: { paymentId } }) => `/payments/${paymentId}`, closed: { member: 404, organizer: 403, instructor: 403 } },
   '/payments/[paymentId]/receipt.pdf': { address: ({ other: { paymentId } }) => `/payments/${paymentId}/receipt.pdf`, closed: { member: 404, organizer: 403, instructor: 403 }, raw: true },
+  '/payments/refunds': { address: () => '/payments/refunds', closed: forbidden('member', 'organizer', 'instructor') },
+  '/payments/refunds/[refundId]': { address: ({ refundId }) => `/payments/refunds/${refundId}`, closed: forbidden('member', 'organizer', 'instructor') },
+  '/payments/disputes': { address: () => '/payments/disputes', closed: forbidden('member', 'organizer', 'instructor') },
+  '/payments/disputes/[disputeId]': { address: ({ disputeId }) => `/payments/disputes/${disputeId}`, closed: forbidden('member', 'organizer', 'instructor') },
   '/payments/links/new': { address: ({ other: { memberId } }) => `/payments/links/new?memberId=${memberId}`, closed: missing('member', 'organizer', 'instructor', 'viewer') },
   '/payments/links/[checkoutId]': { address: ({ other: { checkoutId } }) => `/payments/links/${checkoutId}`, closed: { ...missing('member', 'organizer', 'instructor'), viewer: 403 } },
   '/arrears': { address: () => '/arrears', closed: noLedger },

@@ -8,6 +8,7 @@ import { baseURL } from './instance'
 import { giveJob } from './jobs'
 import { take, type Person } from './people'
 import { roles, type Records, type Role } from './rooms'
+import { refundedAndDisputed } from './stripe'
 
 export type Seats = Record<Role | 'stranger', APIRequestContext>
 type Subject = Records & { otherPerson: Person; ownPerson: Person }
@@ -36,7 +37,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     const other = { ...paid, employmentId: await giveJob(paid.memberId) }
     const [aside] = await asOwner<{ id: string }>('SELECT "importId" AS id FROM "ImportFile" WHERE problems IS NOT NULL ORDER BY 1 LIMIT 1')
     const [office] = await asOwner<{ id: string }>('SELECT id FROM "Office" ORDER BY name LIMIT 1')
-    await use({ importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
+    const moved = await refundedAndDisputed((await pay(take('owing'))).paymentId)
+    await use({ ...moved, importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {

@@ -1,6 +1,6 @@
 // A receipt is what was booked when the money came: it never changes, whatever happens to the payment later. What happened stands beside
 // it on the page (marks), not on the paper.
-import { onFrom, type On } from '@/lib/dates'
+import { onFrom, todayAtHall, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { FeeKind, PaymentMethod } from '@/lib/generated/prisma/enums'
@@ -49,10 +49,10 @@ function marksOf({ refunds, returned, disputes }: Picked): ReceiptMark[] {
   const over = (status: string) => (status === 'won' ? 'disputeWon' : status === 'lost' ? 'disputeLost' : 'disputed')
   return [
     ...refunds.map(({ id, amountCents, status, askedAt, settledAt }) =>
-      ({ key: id, is: status === 'succeeded' ? 'refunded' as const : 'refunding' as const, on: onFrom(settledAt ?? askedAt), cents: amountCents })),
+      ({ key: id, is: status === 'succeeded' ? 'refunded' as const : 'refunding' as const, on: todayAtHall(settledAt ?? askedAt), cents: amountCents })),
     ...(returned ? [{ key: 'returned', is: 'returned' as const, on: onFrom(returned.returnedOn), cents: returned.amountCents }] : []),
     // A returned bank debit comes as a dispute as well; it is one event to whoever paid.
-    ...(returned ? [] : disputes.map(({ id, amountCents, status, openedAt, closedAt }) => ({ key: id, is: over(status), on: onFrom(closedAt ?? openedAt), cents: amountCents } as const))),
+    ...(returned ? [] : disputes.map(({ id, amountCents, status, openedAt, closedAt }) => ({ key: id, is: over(status), on: todayAtHall(closedAt ?? openedAt), cents: amountCents } as const))),
   ].sort((a, b) => a.on.localeCompare(b.on))
 }
 

@@ -2,22 +2,14 @@ import { z } from 'zod'
 import { jobActor } from '@/lib/auth/actor'
 import { env } from '@/lib/env'
 import { NotFound } from '@/lib/errors'
-import type { PaymentMethod, RefundWay } from '@/lib/generated/prisma/enums'
 import { defineJob } from '@/lib/jobs/queue'
-import { t, type Locale } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { queueMail } from '@/lib/outbox/queue'
 import { mailInWords } from '@/lib/settings/mail-wordings'
 import { RefundId } from './refunds-schema'
+import { wayInWords } from './refunds-words'
 import { receiptLabel } from './schema'
-
-/** How the money reaches the member, as a sentence in the member's language. */
-export function wayInWords(locale: Locale, way: RefundWay, method: PaymentMethod, reference: string | null): string {
-  if (way === 'cash') return t(locale, 'refund.wayCash')
-  if (way === 'check') return t(locale, 'refund.wayCheck', { number: reference ?? '' })
-  return t(locale, method === 'stripe_ach' ? 'refund.wayBank' : 'refund.wayCard')
-}
 
 /** Queues the mail that tells a member of a refund, in the member's language. Asked for twice, it is one mail. */
 export const queueRefundMail = command({

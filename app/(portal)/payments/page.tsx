@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -35,7 +36,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   const filtered = Object.values(filters).some(Boolean)
   return (
     <>
-      <PageHeader title="Payments" lead={`${total.toLocaleString('en-US')} payments, ${formatCents(totalCents)}`} />
+      <PageHeader title="Payments" lead={`${total.toLocaleString('en-US')} payments, ${formatCents(totalCents)}`} actions={<><LinkButton href="/payments/refunds">Refunds</LinkButton><LinkButton href="/payments/disputes">Disputes</LinkButton></>} />
       <PaymentProblems viewer={viewer} />
       <FilterBar action="/payments" clearHref={filtered ? '/payments' : undefined}>
         <TextField name="q" label="Receipt, member or reference" type="search" value={q} />

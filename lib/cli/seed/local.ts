@@ -16,6 +16,7 @@ import { seedDuplicates } from './duplicates'
 import { seedEmployment } from './employment'
 import { seedOrganizations } from './organizations'
 import { seedOffice } from './office'
+import { seedRefunds } from './refunds'
 import { inventMember } from './people'
 import { seedSettings } from './settings'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
@@ -86,6 +87,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   habits.push(...(await seedDuplicates(actor)).map((memberId): Habit => ({ memberId, behind: 0, method: 'check', paysEvery: 1 })))
   let payments = 0
   for (let ago = MONTHS - 1; ago >= 0; ago--) payments += await liveMonth(d, addMonths(thisMonth, -ago), ago, habits, today)
+  await seedRefunds()
   await makeSignIns(actor())
   await seedImports({ today })
   await seedOffice(ids, today)

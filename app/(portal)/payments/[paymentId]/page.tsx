@@ -15,6 +15,7 @@ import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
+import { PaymentMoves } from '../payment-moves'
 import { ReceiptCard } from '../receipt-card'
 
 type Props = { params: Promise<{ paymentId: string }> }
@@ -67,6 +68,7 @@ export default async function PaymentPage({ params }: Props) {
         ]}
         foot={['Total', '', formatCents(payment.amountCents)]}
       />
+      <PaymentMoves viewer={viewer} paymentId={payment.id} />
       <ReceiptCard viewer={viewer} paymentId={payment.id} />
       {trail && <Section title="What the booking changed"><AuditTrail entries={trail.entries} /></Section>}
       {opening && opening.entries.length > 0 && <Section title="How the checkout came about"><AuditTrail entries={opening.entries} label="Trail of the checkout" /></Section>}

@@ -12,6 +12,8 @@ import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
 import { getReceipt } from '@/lib/payments/receipt'
 import { lineInWords, markInWords } from '@/lib/payments/receipt-words'
+import { getPaymentMoves } from '@/lib/payments/refunds-queries'
+import { wayInWords } from '@/lib/payments/refunds-words'
 import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
@@ -28,6 +30,10 @@ export default async function MyReceiptPage({ params }: Props) {
   // Staff see everybody's payments in their own room; here each sees the own ones only.
   if (!receipt.member || (receipt.member.mergedIntoId ?? receipt.member.id) !== memberId) notFound()
   const { openedByOffice } = await show(getPayment(viewer, { paymentId }))
+  const moves = await show(getPaymentMoves(viewer, { paymentId }))
+  const ways = new Map(moves.refunds.map((refund) => [refund.id, wayInWords(locale, refund.way, moves.method, refund.reference)]))
+  // Money that was given back another way since is no longer missed.
+  const missed = moves.refunds.filter((refund, at) => refund.status === 'failed' && !moves.refunds.slice(at + 1).some((later) => later.status !== 'failed'))
   const hall = await hallFor(locale)
   return (
     <>
@@ -35,9 +41,10 @@ export default async function MyReceiptPage({ params }: Props) {
         title={say('receipt.title', { number: receipt.label })} crumbs={[{ href: '/my/receipts', label: say('receipts.title') }]} locale={locale}
         actions={<LinkButton href={`/my/receipts/${paymentId}/receipt.pdf`} plain icon="receipt">{say('receipt.download')}</LinkButton>}
       />
-      {receipt.marks.length > 0 && (
+      {receipt.marks.length + missed.length > 0 && (
         <Notice tone="warn" title={say('receipt.marks')}>
-          {receipt.marks.map((mark) => <p key={mark.key}>{markInWords(mark, locale)}</p>)}
+          {receipt.marks.map((mark) => <p key={mark.key}>{[markInWords(mark, locale), ways.get(mark.key)].filter(Boolean).join(' ')}</p>)}
+          {missed.map((refund) => <p key={refund.id}>{say('refund.failed', { amount: formatCents(refund.amountCents) })}</p>)}
         </Notice>
       )}
       <Card title={hall.name} note={[hall.address, hall.phone].filter(Boolean).join(' · ')}>

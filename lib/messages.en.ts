@@ -1,6 +1,6 @@
 import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
-import { why } from './messages.why.en'
+
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
@@ -13,13 +13,13 @@ export const en = {
   'hall.comeOpen': 'Come by {hours}.',
   'hall.ask': 'Questions? Ask at the hall.',
 
-  'paper.page': 'Page {page} of {pages}',
   'app.demo': 'Demo. The people are invented, no money moves.',
 
   'nav.home': 'Home',
   'nav.pay': 'Pay dues',
   'nav.dues': 'My dues',
   'nav.receipts': 'Receipts',
+  'nav.statement': 'Statement',
   'nav.details': 'My details',
   'nav.signOut': 'Sign out',
 
@@ -179,27 +179,7 @@ export const en = {
   'receipt.caption': 'What this payment covered',
 
   'receipt.enteredFor': 'Paid through the office, which acted for you.',
-  'receipt.copy': 'Copy',
-  'receipt.memberNumber': 'Member number',
-  'receipt.reference': 'Reference',
-  'receipt.duesOf': 'Dues for {month}',
-  'receipt.suspenseLine': 'Not yet known what for',
-  'receipt.thanks': 'Thank you. Please keep this receipt.',
-  'receipt.download': 'Receipt as PDF',
-  'receipt.marks': 'What happened since',
-  'receipt.refunded': '{amount} was given back to you on {date}.',
-  'receipt.refunding': '{amount} is on its way back to you since {date}.',
-  'receipt.returned': 'Your bank sent {amount} back on {date}. It does not count as paid.',
-  'receipt.disputed': 'Your bank told us on {date} that you object to {amount}. It does not count as paid while the bank decides.',
-  'receipt.disputeWon': 'Your bank decided on {date} that {amount} stays paid.',
-  'receipt.disputeLost': 'Your bank gave {amount} back to you on {date}. It does not count as paid.',
 
-  'fee.initiation': 'Initiation fee',
-  'fee.reinstatement': 'Reinstatement fee',
-  'fee.late_fee': 'Late fee',
-  'fee.returned_payment': 'Fee for a returned payment',
-  'fee.correction': 'Correction',
-  'fee.other': 'Other fee',
   'refund.failed': 'A refund of {amount} did not reach you. The office looks after it; please call if you have moved or changed your bank.',
   'refund.wayCard': 'It is on its way to your card. That usually takes 5 to 10 days.',
   'refund.wayBank': 'It is on its way to your bank account. That usually takes up to 10 business days.',
@@ -252,7 +232,6 @@ export const en = {
   'classification.retiree': 'Retiree',
   'classification.honorary': 'Honorary',
 
-
   'error.notFound': 'There is nothing here',
   'error.notFoundBody': 'The address may be mistyped, or the record is not yours to see.',
   'error.forbidden': 'This room is closed to you',
@@ -263,5 +242,5 @@ export const en = {
 
   ...dues,
   ...letters,
-  ...why,
+
 } as const

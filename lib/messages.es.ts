@@ -1,7 +1,7 @@
 import type { en } from './messages.en'
 import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
-import { why } from './messages.why.es'
+
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -14,7 +14,6 @@ export const es: Record<keyof typeof en, string> = {
   'hall.comeOpen': 'Venga {hours}.',
   'hall.ask': '¿Preguntas? Pregunte en la sede.',
 
-  'paper.page': 'Página {page} de {pages}',
   'app.demo': 'Demostración. Las personas son inventadas, no se mueve dinero.',
 
   'nav.home': 'Inicio',
@@ -22,6 +21,7 @@ export const es: Record<keyof typeof en, string> = {
   'nav.dues': 'Mis cuotas',
   'nav.details': 'Mis datos',
   'nav.receipts': 'Recibos',
+  'nav.statement': 'Estado de cuenta',
   'nav.signOut': 'Cerrar sesión',
 
   'signIn.title': 'Iniciar sesión',
@@ -180,27 +180,7 @@ export const es: Record<keyof typeof en, string> = {
   'receipt.caption': 'Qué cubrió este pago',
 
   'receipt.enteredFor': 'Pagado por medio de la oficina, que actuó por usted.',
-  'receipt.copy': 'Copia',
-  'receipt.memberNumber': 'Número de miembro',
-  'receipt.reference': 'Referencia',
-  'receipt.duesOf': 'Cuota de {month}',
-  'receipt.suspenseLine': 'Aún no se sabe para qué',
-  'receipt.thanks': 'Gracias. Por favor conserve este recibo.',
-  'receipt.download': 'Recibo en PDF',
-  'receipt.marks': 'Qué pasó después',
-  'receipt.refunded': 'Le devolvimos {amount} el {date}.',
-  'receipt.refunding': '{amount} están en camino de vuelta a usted desde el {date}.',
-  'receipt.returned': 'Su banco devolvió {amount} el {date}. No cuentan como pagados.',
-  'receipt.disputed': 'Su banco nos dijo el {date} que usted objeta {amount}. No cuentan como pagados mientras el banco decide.',
-  'receipt.disputeWon': 'Su banco decidió el {date} que {amount} quedan pagados.',
-  'receipt.disputeLost': 'Su banco le devolvió {amount} el {date}. No cuentan como pagados.',
 
-  'fee.initiation': 'Cuota de iniciación',
-  'fee.reinstatement': 'Cargo de readmisión',
-  'fee.late_fee': 'Recargo por atraso',
-  'fee.returned_payment': 'Cargo por un pago devuelto',
-  'fee.correction': 'Corrección',
-  'fee.other': 'Otro cargo',
   'refund.failed': 'Una devolución de {amount} no le llegó. La oficina se ocupa de ella; llame si se mudó o cambió de banco.',
   'refund.wayCard': 'Va en camino a su tarjeta. Suele tardar de 5 a 10 días.',
   'refund.wayBank': 'Va en camino a su cuenta bancaria. Suele tardar hasta 10 días hábiles.',
@@ -253,7 +233,6 @@ export const es: Record<keyof typeof en, string> = {
   'classification.retiree': 'Jubilado',
   'classification.honorary': 'Honorario',
 
-
   'error.notFound': 'Aquí no hay nada',
   'error.notFoundBody': 'Tal vez la dirección está mal escrita, o el registro no es suyo.',
   'error.forbidden': 'Esta sala está cerrada para usted',
@@ -264,5 +243,5 @@ export const es: Record<keyof typeof en, string> = {
 
   ...dues,
   ...letters,
-  ...why,
+
 }

@@ -33,8 +33,12 @@ export function wrapped(doc: Pen['doc'], text: string, width: number): string[] 
     }
     if (line) lines.push(line)
     while (word.length > 1 && doc.widthOfString(word) > width) {
-      let fits = word.length - 1
-      while (fits > 1 && doc.widthOfString(word.slice(0, fits)) > width) fits--
+      let [fits, over] = [1, word.length]
+      while (over - fits > 1) {
+        const half = (fits + over) >> 1
+        if (doc.widthOfString(word.slice(0, half)) <= width) fits = half
+        else over = half
+      }
       lines.push(word.slice(0, fits))
       word = word.slice(fits)
     }
@@ -45,14 +49,22 @@ export function wrapped(doc: Pen['doc'], text: string, width: number): string[] 
 
 /** Draws a table from where the pen stands; leaves the pen below it. */
 export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }: Table, makeRoom: (points: number) => void, turnPage: () => void): void {
-  const size = dense ? 7 : 9
+  const size = dense ? 6.5 : 9
   const step = size * 1.35
   const whole = columns.reduce((sum, column) => sum + column.weight, 0)
   const widths = columns.map((column) => ((pen.right - pen.left) * column.weight) / whole)
 
   const cellsOf = (texts: readonly string[], bold: boolean) => {
     pen.doc.font(bold ? 'bold' : 'regular').fontSize(size)
-    return columns.map((_, at) => wrapped(pen.doc, texts[at] ?? '', widths[at]! - PAD))
+    // Figures are never broken: one that is too wide is written smaller.
+    return columns.map(({ right }, at) => (right ? [texts[at] ?? ''] : wrapped(pen.doc, texts[at] ?? '', widths[at]! - PAD)))
+  }
+  const figure = (text: string, right: number, y: number, width: number) => {
+    const wide = pen.doc.widthOfString(text)
+    const scale = Math.min(1, width / wide)
+    if (scale < 1) pen.doc.fontSize(size * scale)
+    pen.doc.text(text, right - wide * scale, y + (size - size * scale) / 2, { lineBreak: false })
+    if (scale < 1) pen.doc.fontSize(size)
   }
   const heightOf = (cells: string[][]) => Math.max(...cells.map((lines) => lines.length)) * step + PAD
   const put = (cells: string[][], bold: boolean, color: string) => {
@@ -61,7 +73,9 @@ export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }:
     for (const [at, lines] of cells.entries()) {
       const width = widths[at]!
       for (const [row, text] of lines.entries()) {
-        if (text) pen.doc.text(text, columns[at]!.right ? x + width - PAD / 2 - pen.doc.widthOfString(text) : x + PAD / 2, pen.y + PAD / 2 + row * step, { lineBreak: false })
+        const y = pen.y + PAD / 2 + row * step
+        if (text && columns[at]!.right) figure(text, x + width - PAD / 2, y, width - PAD)
+        else if (text) pen.doc.text(text, x + PAD / 2, y, { lineBreak: false })
       }
       x += width
     }

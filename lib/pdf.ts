@@ -40,6 +40,8 @@ export type Paper = {
 }
 
 const MARGIN = 54
+/** Of pages on their side: books are wide. */
+const NARROW = 36
 const FOOT = 40
 const ink = '#1d2530'
 const muted = '#55606e'
@@ -52,8 +54,9 @@ let faces: { regular: Buffer; bold: Buffer } | undefined
 export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Promise<Buffer> {
   const { title, language, madeAt, landscape = false, hall, footer, numbered = true } = options
   faces ??= { regular: face('DejaVuSans'), bold: face('DejaVuSans-Bold') }
+  const margin = landscape ? NARROW : MARGIN
   const doc = new PDFDocument({
-    size: 'LETTER', layout: landscape ? 'landscape' : 'portrait', margin: MARGIN, bufferPages: true, lang: language, displayTitle: true, pdfVersion: '1.7',
+    size: 'LETTER', layout: landscape ? 'landscape' : 'portrait', margin, bufferPages: true, lang: language, displayTitle: true, pdfVersion: '1.7',
     info: { Title: title, Creator: hall?.name ?? title, Producer: 'IP2A Portal', CreationDate: madeAt, ModDate: madeAt },
   })
   const pieces: Buffer[] = []
@@ -61,7 +64,7 @@ export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Pr
     doc.on('data', (piece: Buffer) => pieces.push(piece)).on('end', () => resolve(Buffer.concat(pieces))).on('error', reject)
   })
   doc.registerFont('regular', faces.regular).registerFont('bold', faces.bold)
-  const pen: Pen = { doc, ink, muted, line, left: MARGIN, right: doc.page.width - MARGIN, top: MARGIN, bottom: doc.page.height - MARGIN - FOOT / 2, y: MARGIN }
+  const pen: Pen = { doc, ink, muted, line, left: margin, right: doc.page.width - margin, top: margin, bottom: doc.page.height - MARGIN - FOOT / 2, y: margin }
   if (hall) letterhead(pen, hall)
   draw(paperOn(pen))
   if (numbered) footers(pen, language, footer)

@@ -52,6 +52,7 @@ const acts: Record<string, string> = {
   'arrears.printLetters': 'Printed letters', 'arrears.export': 'Exported the arrears',
   'counter.takePayment': 'Took a payment', 'counter.openDrawer': 'Opened a drawer', 'counter.closeDrawer': 'Closed a drawer', 'counter.deposit': 'Carried money to the bank',
   'counter.tickDeposit': 'Found a deposit on the bank’s statement', 'counter.bounceCheck': 'Noted that the bank sent a payment back',
+  'books.export': 'Took a book out as a file',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }

@@ -19,6 +19,7 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'employment.list': { tries: 300, minutes: 5, when: searching },
   'employment.export': { tries: 20, minutes: 10 },
   'members.export': { tries: 20, minutes: 10 },
+  'books.export': { tries: 30, minutes: 10 },
   'payments.startCheckout': { tries: 60, minutes: 10 },
   // A secret of a hundred bits is not guessed; who tries is slowed down all the same. A hall's own network is many people.
   'payments.getPayLink': { tries: 120, minutes: 10 },

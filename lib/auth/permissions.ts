@@ -342,6 +342,17 @@ export const PERMISSIONS = {
   'reconciliation.keepPayout': { job: 'any' },
   'reconciliation.sendAlerts': { job: 'any' },
 
+  // Paper: statements of members, and the books of the local
+  'statements.get': reads,
+  'statements.print': reads,
+  'statements.getYear': reads,
+  'statements.printYear': reads,
+  'books.getCashJournal': { ...bookkeepers, viewer: 'any' },
+  'books.getTrialBalance': { ...bookkeepers, viewer: 'any' },
+  'books.getAccount': { ...bookkeepers, viewer: 'any' },
+  'books.getJournal': { ...bookkeepers, viewer: 'any' },
+  'books.export': { ...bookkeepers, viewer: 'any' },
+
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>

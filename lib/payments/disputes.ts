@@ -85,7 +85,7 @@ async function takenLines(tx: Tx, takenCents: number, disputeId: string, payment
   const refunds = await tx.refund.findMany({ where: { paymentId: payment.id, journalId: { not: null }, takenBackJournalId: null }, select: { amountCents: true } })
   const hereCents = Math.max(0, Math.min(takenCents, payment.amountCents - sumCents(refunds.map((refund) => refund.amountCents))))
   const lossKey = `dispute:${disputeId}`
-  const lines = hereCents > 0 ? await leavingLines(tx, { amountCents: hereCents, payment, lossKey }) : []
+  const lines = hereCents > 0 ? await leavingLines(tx, { amountCents: hereCents, payment, lossKey, ownFirst: true }) : []
   const twiceCents = takenCents - hereCents
   if (twiceCents === 0) return lines
   await raiseException(tx, {

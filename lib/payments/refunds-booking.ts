@@ -11,7 +11,7 @@ import { formatCents, sumCents } from '@/lib/money'
 import { raiseException } from './exceptions'
 import { lockPayee } from './payee'
 import { receiptLabel } from './schema'
-import { settledBy } from './settled'
+import { journalsOf, settledBy } from './settled'
 
 export type LockedPayment = {
   id: string; amountCents: number; method: PaymentMethod; journalId: string; receipt: string; receivedOn: On
@@ -27,20 +27,24 @@ export async function lockPayment(tx: Tx, paymentId: string): Promise<LockedPaym
   const payeeId = found.memberId && await lockPayee(tx, found.memberId)
   // Money in suspense has no member to wait for; payments never change, so their rows cannot be locked.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
-  const { receiptYear, receiptNumber, receivedOn, ...payment } = await tx.payment.findUniqueOrThrow({
-    where: { id: paymentId }, select: { id: true, amountCents: true, method: true, journalId: true, receiptYear: true, receiptNumber: true, receivedOn: true, stripePaymentIntentId: true },
+  const { receiptYear, receiptNumber, receivedOn, memberId, ...payment } = await tx.payment.findUniqueOrThrow({
+    where: { id: paymentId },
+    select: { id: true, memberId: true, amountCents: true, method: true, journalId: true, receiptYear: true, receiptNumber: true, receivedOn: true, stripePaymentIntentId: true },
   })
-  return { ...payment, receipt: receiptLabel(receiptYear, receiptNumber), receivedOn: onFrom(receivedOn), payeeId }
+  return {
+    ...payment, receipt: receiptLabel(receiptYear, receiptNumber), receivedOn: onFrom(receivedOn),
+    // It may have found its owner while this waited.
+    payeeId: payeeId ?? (memberId && await lockPayee(tx, memberId)),
+  }
 }
 
-type Leaving = { amountCents: number; payment: LockedPayment; wished?: readonly { chargeId: string | null; feeId: string | null; amountCents: number }[]; lossKey: string }
+type Leaving = { amountCents: number; payment: LockedPayment; wished?: readonly { chargeId: string | null; feeId: string | null; amountCents: number }[]; lossKey: string; ownFirst?: true }
 
-/** The debit lines by which money of a payment leaves: chosen months first, credit, the payment's own, newest first. What nothing is left for is a loss that staff hear of. */
-export async function leavingLines(tx: Tx, { amountCents, payment, wished = [], lossKey }: Leaving): Promise<JournalLine[]> {
+/** The debit lines by which money of a payment leaves: chosen months first, credit, the payment's own, newest first; or its own before any credit. What nothing is left for is a loss that staff hear of. */
+export async function leavingLines(tx: Tx, { amountCents, payment, wished = [], lossKey, ownFirst }: Leaving): Promise<JournalLine[]> {
   if (payment.payeeId === null) return [{ account: accounts.suspense, cents: amountCents }]
-  const refunds = await tx.refund.findMany({ where: { paymentId: payment.id, journalId: { not: null }, takenBackJournalId: null }, select: { journalId: true } })
-  const own = await settledBy(tx, payment.payeeId, [payment.journalId, ...refunds.map((refund) => refund.journalId!)])
-  const { lines, restCents } = await takeMoneyBack(tx, { memberId: payment.payeeId, amountCents, wished, own })
+  const own = await settledBy(tx, payment.payeeId, await journalsOf(tx, payment))
+  const { lines, restCents } = await takeMoneyBack(tx, { memberId: payment.payeeId, amountCents, wished: ownFirst ? own : wished, own })
   if (restCents === 0) return lines
   await raiseException(tx, {
     kind: 'other', key: `loss:${lossKey}`, room: 'payments', recordId: payment.id, memberId: payment.payeeId, amountCents: restCents,
@@ -53,7 +57,8 @@ export async function leavingLines(tx: Tx, { amountCents, payment, wished = [], 
 export async function comingBackLines(tx: Tx, journalId: string, amountCents: number, { payeeId, occurredOn }: { payeeId: string | null; occurredOn: On }): Promise<JournalLine[]> {
   const gone = await tx.ledgerEntry.findMany({ where: { journalId, amountCents: { gt: 0 } }, select: { accountCode: true, amountCents: true, feeId: true, charge: { select: { periodId: true } } } })
   const account = (code: AccountCode) => Math.min(amountCents, sumCents(gone.filter((line) => line.accountCode === code).map((line) => line.amountCents)))
-  const held: JournalLine[] = [accounts.suspense, accounts.losses].flatMap((code) => (account(code) > 0 ? [{ account: code, cents: -account(code) }] : []))
+  // What left suspense goes back there, unless it has found its owner since.
+  const held: JournalLine[] = [...(payeeId === null ? [accounts.suspense] : []), accounts.losses].flatMap((code) => (account(code) > 0 ? [{ account: code, cents: -account(code) }] : []))
   const restCents = amountCents + sumCents(held.map((line) => line.cents))
   if (restCents <= 0 || payeeId === null) return held
   const wished = gone.flatMap(({ charge, feeId, amountCents: cents }): Wish[] => (charge ? [{ periodId: charge.periodId, amountCents: cents }] : feeId ? [{ feeId, amountCents: cents }] : []))
@@ -63,10 +68,19 @@ export async function comingBackLines(tx: Tx, journalId: string, amountCents: nu
 /** Books a refund of a locked payment on a day. Answers its journal. */
 export async function bookRefund(tx: Tx, refund: { id: string; amountCents: number; way: RefundWay }, payment: LockedPayment, occurredOn: On): Promise<string> {
   const wished = await tx.refundItem.findMany({ where: { refundId: refund.id }, select: { chargeId: true, feeId: true, amountCents: true } })
+  if (payment.payeeId === null) await settleSuspense(tx, refund, payment)
   return postJournal(tx, {
     kind: 'refund', occurredOn, memo: `Refund of payment ${payment.receipt}`, sourceKey: `refund:${refund.id}`,
     lines: [...await leavingLines(tx, { amountCents: refund.amountCents, payment, wished, lossKey: `refund:${refund.id}` }), { account: refund.way === 'stripe' ? accounts.cardClearing : accounts.counterClearing, cents: -refund.amountCents }],
   })
+}
+
+/** Nobody needs to find the owner of money that is all given back. */
+async function settleSuspense(tx: Tx, refund: { id: string; amountCents: number }, payment: LockedPayment): Promise<void> {
+  const before = await tx.refund.aggregate({ where: { paymentId: payment.id, journalId: { not: null }, takenBackJournalId: null, id: { not: refund.id } }, _sum: { amountCents: true } })
+  if (payment.amountCents - (before._sum.amountCents ?? 0) > refund.amountCents) return
+  const settled = { settledAt: new Date(), settledBy: 'job:payments.refunds', settlement: 'All of it was given back.', version: { increment: 1 } }
+  await tx.moneyException.updateMany({ where: { kind: 'suspense', recordId: payment.id, settledAt: null }, data: settled })
 }
 
 /** Books that a refund through Stripe came back after it was booked. Answers that journal. */

@@ -5,8 +5,8 @@ import { debtKey } from '@/lib/dues/spreading'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { accounts } from '@/lib/ledger/accounts'
 import { formatCents } from '@/lib/money'
-import { settledBy } from './settled'
 import type { Choice } from './refunds-rules'
+import { journalsOf, settledBy } from './settled'
 
 /** What the rules ask of a payment. */
 export const movesSelect = {
@@ -20,8 +20,7 @@ export type LabelledChoice = Choice & { label: string; startsOn: On | null }
 export async function choicesOf(db: Db, payment: { id: string; journalId: string; payeeId: string | null }): Promise<LabelledChoice[]> {
   const { payeeId } = payment
   if (payeeId === null) return []
-  const refunds = await db.refund.findMany({ where: { paymentId: payment.id, journalId: { not: null } }, select: { journalId: true, takenBackJournalId: true } })
-  const own = await settledBy(db, payeeId, [payment.journalId, ...refunds.flatMap((refund) => [refund.journalId, refund.takenBackJournalId]).filter((id) => id !== null)])
+  const own = await settledBy(db, payeeId, await journalsOf(db, payment))
   const debts = new Map((await debtsOf(db, [payeeId])).map((debt) => [debtKey(debt), debt]))
   const choices = own.flatMap(({ chargeId, feeId, amountCents }): LabelledChoice[] => {
     const debt = debts.get((chargeId ?? feeId)!)

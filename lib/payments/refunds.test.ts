@@ -3,7 +3,9 @@ import { cliActor, stripeActor } from '@/lib/auth/actor'
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
+import { applyMoney } from '@/lib/dues/allocation'
 import { accounts } from '@/lib/ledger/accounts'
+import { lockMember, postJournal } from '@/lib/ledger/journals'
 import { person } from '@/prisma/factories/actors'
 import { auditByOperation, expectAudit } from '@/prisma/factories/audit'
 import { arranged, archived, booksOf, MONTHLY_CENTS, openFor, openTill, owingMember, paidAtTheCounter, type Till } from '@/prisma/factories/payments'
@@ -127,6 +129,26 @@ describe('refunds from the app', () => {
     expect(await holds(accounts.suspense)).toBe(before + 2 * MONTHLY_CENTS)
     expect((await rowsOf(payment.id))[0]).toMatchObject({ status: 'succeeded', memberId: null })
     expect((await booksOf(member.memberId)).owedCents).toBe(2 * MONTHLY_CENTS)
+  })
+
+  test('money that found its owner goes back from the owner’s account, with the months it settled there', async () => {
+    const gone = await owingMember()
+    const { sessionId } = await openFor(gone)
+    await archived(gone.memberId)
+    till.controls.pay(sessionId)
+    await converge(stripeActor('tests'), sessionId)
+    const payment = await db.payment.findFirstOrThrow({ where: { checkout: { stripeSessionId: sessionId } } })
+    const heir = await owingMember()
+    await arranged(async (tx) => {
+      await lockMember(tx, heir.memberId)
+      const { lines } = await applyMoney(tx, { memberId: heir.memberId, amountCents: payment.amountCents, wished: [], occurredOn: todayAtHall() })
+      await postJournal(tx, { kind: 'assignment', occurredOn: todayAtHall(), memo: 'Found its owner', sourceKey: `assign:${payment.id}`, lines: [{ account: accounts.suspense, cents: payment.amountCents }, ...lines] })
+      await tx.payment.update({ where: { id: payment.id }, data: { memberId: heir.memberId } })
+    })
+    const before = await holds(accounts.suspense)
+    await refund(staff(), asked(payment.id, { items: [await monthKey(heir.memberId, heir.months[0]!)] }))
+    expect(await openMonths(heir.memberId)).toEqual({ [heir.months[0]!]: MONTHLY_CENTS })
+    expect(await holds(accounts.suspense)).toBe(before)
   })
 
   describe('above the limit of one person', () => {

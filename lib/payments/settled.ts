@@ -20,3 +20,10 @@ export async function settledBy(db: Db, memberId: string, journalIds: readonly s
   }
   return [...settled.values()].filter((one) => one.amountCents > 0)
 }
+
+/** The journals by which a payment settled what it settles now: its own, the one that found its owner, and those of refunds and of refunds that came back. */
+export async function journalsOf(db: Db, payment: { id: string; journalId: string }): Promise<string[]> {
+  const assigned = await db.journal.findUnique({ where: { sourceKey: `assign:${payment.id}` }, select: { id: true } })
+  const refunds = await db.refund.findMany({ where: { paymentId: payment.id, journalId: { not: null } }, select: { journalId: true, takenBackJournalId: true } })
+  return [payment.journalId, assigned?.id, ...refunds.flatMap((refund) => [refund.journalId, refund.takenBackJournalId])].filter((id) => typeof id === 'string')
+}

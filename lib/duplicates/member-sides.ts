@@ -24,7 +24,7 @@ const read = (reader: Db | Tx, ids: string[], today: On) => reader.member.findMa
   include: {
     statuses: running(today), classifications: running(today), employments: currentJob, stripeCustomer: { select: { memberId: true } }, projection: true,
     account: { select: { email: true, lockedAt: true, roles: { select: { role: true } }, duties: { select: { duty: true } } } },
-    checkouts: { where: { status: { in: ['creating', 'open'] } }, select: { id: true } },
+    checkouts: { where: { status: { in: ['creating', 'open', 'verifying', 'processing'] } }, select: { id: true } },
     _count: { select: { employments: true, notes: true, payments: true, charges: true, mails: true, mergedFrom: true } },
   },
 })

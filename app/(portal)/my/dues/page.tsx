@@ -11,6 +11,8 @@ import { getDuesAccount } from '@/lib/dues/queries'
 import type { MessageKey } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { listDebitsOfMember } from '@/lib/payments/debits'
+import { BankPayments } from '../bank-payments'
 import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
@@ -32,6 +34,7 @@ export default async function MyDuesPage() {
         actions={<LinkButton href="/my/pay" tone="primary" icon="pay">{say('nav.pay')}</LinkButton>}
         locale={locale}
       />
+      <BankPayments debits={await show(listDebitsOfMember(viewer, { memberId }))} memberId={memberId} locale={locale} />
       <Stats>
         <Stat label={say('dues.balance')} value={<span className="num">{formatCents(account.owedCents)}</span>} />
         <Stat label={say('dues.credit')} value={<span className="num">{formatCents(account.creditCents)}</span>} />

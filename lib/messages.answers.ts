@@ -46,6 +46,17 @@ const pairs: readonly (readonly [english: string, spanish: string])[] = [
   ['Online you can pay at most {} at once. Please choose fewer months.', 'En línea puede pagar como máximo {} a la vez. Elija menos meses.'],
   ['This member record is closed. Online payments are not possible for it.', 'Este registro está cerrado. No se puede pagar en línea.'],
   ['{} cannot be paid: it is paid already, or too far ahead.', '{} no se puede pagar: ya está pagado o está demasiado lejos.'],
+  [
+    'A bank payment for {} is on its way. It can take up to 4 business days; please do not pay it again.',
+    'Un pago bancario por {} está en camino. Puede tardar hasta 4 días hábiles; no lo pague otra vez.',
+  ],
+  [
+    'A bank payment for this fee is on its way. It can take up to 4 business days; please do not pay it again.',
+    'Un pago bancario por este recargo está en camino. Puede tardar hasta 4 días hábiles; no lo pague otra vez.',
+  ],
+  ['This fee cannot be paid: it is paid or taken back already.', 'Este recargo no se puede pagar: ya está pagado o retirado.'],
+  ['This is not a fee.', 'Esto no es un recargo.'],
+  ['Your bank has this payment already. Please call the office if it shall not be made.', 'Su banco ya tiene este pago. Llame a la oficina si no debe hacerse.'],
   ['Please pay what is owed before months ahead: {}.', 'Pague primero lo que debe, antes de los meses futuros: {}.'],
   ['Months ahead are paid in order, beginning with {}.', 'Los meses futuros se pagan en orden, empezando por {}.'],
   [

@@ -1,6 +1,7 @@
 import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
-
+import { paper } from './messages.paper.en'
+import { paying } from './messages.paying.en'
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
@@ -123,44 +124,10 @@ export const en = {
   'home.lastReceipts': 'Latest receipts',
   'home.why': 'Why do I owe this?',
 
-  'pay.title': 'Pay dues',
-  'pay.owed': 'What you owe',
-  'pay.whatToPay': 'What would you like to pay?',
-  'pay.some': 'Only these months',
-  'pay.someHint': 'Older months first keep you in the best standing.',
-  'pay.ahead': 'Pay ahead',
-  'pay.aheadHint': 'Months to add, one after the other from {month}.',
-  'pay.aheadNone': 'None',
-  'pay.aheadThrough': 'through {month} ({amount} more)',
-  'pay.monthDue': 'due {date}',
-  'pay.nothing': 'You owe nothing. You can pay ahead.',
-  'pay.cannot': 'There is nothing to pay at the moment.',
-  'pay.creditNote': 'You have {amount} of credit. It pays for the next months first.',
-  'pay.submit': 'Continue to payment',
-  'pay.how': 'You pay by card on a page of Stripe, our payment service. The amount is shown there before you confirm. We never see your card.',
-  'pay.fee': 'Card: about {fee} in fees to the hall for {amount}. You pay no fee yourself.',
-  'pay.open': 'You began a payment of {amount} for {months}. You can go on with it, or choose anew: the old one then ends.',
-  'pay.goOn': 'Go on with it',
-  'pay.onStripe': 'Pay on Stripe’s page instead',
-  'pay.inPageFailed': 'The card form could not be loaded here. Nothing was charged. Use the button below.',
-  'pay.cancelled': 'You came back without paying. Nothing was charged.',
-
-  'result.paidTitle': 'Paid. Thank you!',
-  'result.paidBody': 'We received {amount} for {months}.',
-  'result.receipt': 'Receipt {number}',
-  'result.waitTitle': 'Not known yet',
-  'result.waitBody': 'Your bank has not confirmed the payment yet. This page looks again by itself; you can also close it, the payment is not lost.',
-  'result.again': 'Look again',
-  'result.nothingTitle': 'Nothing was charged',
-  'result.expiredBody': 'The payment page was left or ran out of time. Nothing was charged, and you can begin again at any time.',
-  'result.problemTitle': 'The office is looking at this payment',
-  'result.problemBody': 'Something about it does not fit, so we did not book it yet. You do not need to pay again. The office will call you.',
-  'result.toDues': 'To my dues',
-  'result.tryAgain': 'Try again',
+  'home.nothingMore': 'Nothing more to pay',
 
   'thanks.title': 'Thank you',
   'thanks.body': 'If you paid, the hall has it, and a receipt is on its way. You can close this page.',
-
 
   'receipts.title': 'Receipts',
   'receipts.number': 'Receipt',
@@ -242,5 +209,6 @@ export const en = {
 
   ...dues,
   ...letters,
-
+  ...paper,
+  ...paying,
 } as const

@@ -1,7 +1,8 @@
 import type { en } from './messages.en'
 import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
-
+import { paper } from './messages.paper.es'
+import { paying } from './messages.paying.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -124,44 +125,10 @@ export const es: Record<keyof typeof en, string> = {
   'home.lastReceipts': 'Últimos recibos',
   'home.why': '¿Por qué debo esto?',
 
-  'pay.title': 'Pagar cuotas',
-  'pay.owed': 'Lo que debe',
-  'pay.whatToPay': '¿Qué desea pagar?',
-  'pay.some': 'Solo estos meses',
-  'pay.someHint': 'Pagar primero los meses más antiguos le conviene más.',
-  'pay.ahead': 'Pagar por adelantado',
-  'pay.aheadHint': 'Meses que se agregan, seguidos, desde {month}.',
-  'pay.aheadNone': 'Ninguno',
-  'pay.aheadThrough': 'hasta {month} ({amount} más)',
-  'pay.monthDue': 'vence el {date}',
-  'pay.nothing': 'No debe nada. Puede pagar por adelantado.',
-  'pay.cannot': 'No hay nada que pagar por ahora.',
-  'pay.creditNote': 'Tiene {amount} a favor. Paga primero los próximos meses.',
-  'pay.submit': 'Continuar al pago',
-  'pay.how': 'Se paga con tarjeta en una página de Stripe, nuestro servicio de pagos. El importe se muestra allí antes de confirmar. Nunca vemos su tarjeta.',
-  'pay.fee': 'Tarjeta: cerca de {fee} en comisiones para la sede por {amount}. Usted no paga comisión.',
-  'pay.open': 'Empezó un pago de {amount} por {months}. Puede seguir con él o elegir de nuevo: el anterior se cierra entonces.',
-  'pay.goOn': 'Seguir con él',
-  'pay.onStripe': 'Pagar en la página de Stripe',
-  'pay.inPageFailed': 'No se pudo cargar aquí el formulario de la tarjeta. No se cobró nada. Use el botón de abajo.',
-  'pay.cancelled': 'Volvió sin pagar. No se cobró nada.',
-
-  'result.paidTitle': 'Pagado. ¡Gracias!',
-  'result.paidBody': 'Recibimos {amount} por {months}.',
-  'result.receipt': 'Recibo {number}',
-  'result.waitTitle': 'Todavía no se sabe',
-  'result.waitBody': 'Su banco aún no ha confirmado el pago. Esta página vuelve a mirar sola; también puede cerrarla, el pago no se pierde.',
-  'result.again': 'Mirar otra vez',
-  'result.nothingTitle': 'No se cobró nada',
-  'result.expiredBody': 'La página de pago se abandonó o se agotó el tiempo. No se cobró nada y puede empezar de nuevo cuando quiera.',
-  'result.problemTitle': 'La oficina está revisando este pago',
-  'result.problemBody': 'Algo no coincide y aún no lo registramos. No necesita pagar otra vez. La oficina le llamará.',
-  'result.toDues': 'A mis cuotas',
-  'result.tryAgain': 'Intentar de nuevo',
+  'home.nothingMore': 'No hay nada más que pagar',
 
   'thanks.title': 'Gracias',
   'thanks.body': 'Si pagó, la sede ya lo tiene y el recibo va en camino. Puede cerrar esta página.',
-
 
   'receipts.title': 'Recibos',
   'receipts.number': 'Recibo',
@@ -243,5 +210,6 @@ export const es: Record<keyof typeof en, string> = {
 
   ...dues,
   ...letters,
-
+  ...paper,
+  ...paying,
 }

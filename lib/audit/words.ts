@@ -22,6 +22,7 @@ const acts: Record<string, string> = {
   'dues.setRate': 'Set a rate', 'dues.openPeriods': 'Opened months', 'users.signIn': 'Signed in', 'users.signOut': 'Signed out',
   'users.usePasswordLink': 'Set a password', 'users.issuePasswordLink': 'Issued a password link', 'users.chooseLanguage': 'Chose a language',
   'payments.queueConfirmation': 'Queued the receipt mail', 'payments.sendReceipt': 'Sent the receipt again', 'outbox.noteDelivery': 'Handed a mail over',
+  'payments.queueDebitFailed': 'Queued the mail about a failed bank payment', 'payments.queueReturned': 'Queued the mail about a returned payment',
   'settings.save': 'Changed settings', 'settings.withdraw': 'Took a planned change back', 'dues.changeRules': 'Changed the rules of dues',
   'dues.withdrawRule': 'Took a planned rule of dues back', 'settings.addOffice': 'Added an office', 'settings.updateOffice': 'Edited an office',
   'settings.archiveOffice': 'Archived an office', 'settings.restoreOffice': 'Restored an office', 'settings.addHoliday': 'Added a holiday',

@@ -82,7 +82,7 @@ export const PERMISSIONS = {
   'settings.save': { admin: 'any', ...system },
   'settings.withdraw': { admin: 'any' },
   'settings.getHall': 'public',
-  'settings.getCardFee': 'public',
+  'settings.getPaymentFees': 'public',
   'settings.listOffices': officers,
   'settings.getOffice': officers,
   'settings.addOffice': { admin: 'any', ...system },
@@ -252,6 +252,9 @@ export const PERMISSIONS = {
   'payments.getReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.printReceipt': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.sendReceipt': { ...counter, treasurer: 'any' },
+  'payments.queueDebitFailed': { job: 'any' },
+  'payments.queueReturned': { job: 'any' },
+  'payments.listDebitsOfMember': reads,
   'payments.record': system,
   // Links to pay without an account: their holders are strangers to us, the secret is their right.
   'payments.makePayLink': counter,

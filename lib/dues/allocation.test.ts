@@ -83,7 +83,7 @@ describe('quoting', () => {
 })
 
 describe('applying money', () => {
-  const pay = async (memberId: string, quoted: { periodId: string; amountCents: number }[]) =>
+  const pay = async (memberId: string, quoted: { periodId: string | null; amountCents: number }[]) =>
     receive({ memberId, amountCents: sumCents(quoted.map((month) => month.amountCents)), wished: quoted, occurredOn: today })
 
   test('settles the months it was paid for, and charges those ahead', async () => {

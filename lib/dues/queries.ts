@@ -51,16 +51,17 @@ export const getDuesAccount = query({
   },
 })
 
-/** What a member can pay today: months owed, and those ahead at the rates in force for them. NotFound out of reach. */
+/** What a member can pay today: months and fees owed, and months ahead at the rates in force for them; less what a bank payment brings. NotFound out of reach. */
 export const getPayable = query({
   name: 'dues.getPayable',
   input: ofMember,
   run: async ({ db, actor, access }, { memberId }): Promise<Payable> => {
     refuseOutOfReach(actor, access, memberId)
     const dues = await readMemberDues(db, memberId)
-    const { owed, ahead, creditCents } = payableOf(dues, todayAtHall())
+    const { owed, fees, ahead, creditCents } = payableOf(dues, todayAtHall())
     return {
       owed: owed.map(({ periodId, startsOn, dueOn, graceEndsOn, openCents }) => ({ periodId, startsOn, dueOn, graceEndsOn, openCents })),
+      fees: fees.map(({ feeId, kind, memo, startsOn, openCents }) => ({ feeId, kind, memo, startsOn, openCents })),
       ahead, creditCents, standing: shown(standingOf(dues, todayAtHall())),
     }
   },

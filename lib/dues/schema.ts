@@ -68,7 +68,9 @@ export type DuesAccount = {
 
 export type OwedMonth = { periodId: string; startsOn: On; dueOn: On; graceEndsOn: On; openCents: number }
 export type MonthAhead = { startsOn: On; amountCents: number }
-export type Payable = { owed: OwedMonth[]; ahead: MonthAhead[]; creditCents: number; standing: StandingShown }
+/** A fee owed; `startsOn` is the day it was laid, `memo` the reason as the office wrote it. */
+export type OwedFee = { feeId: string; kind: FeeKind; memo: string; startsOn: On; openCents: number }
+export type Payable = { owed: OwedMonth[]; fees: OwedFee[]; ahead: MonthAhead[]; creditCents: number; standing: StandingShown }
 
 export const day = z.string().refine(isDay, 'Give a day as YYYY-MM-DD.')
 /** A month by its first day, or as <input type="month"> says it. */

@@ -26,7 +26,7 @@ describe('Pay Dues', () => {
     const { goTo, checkoutId } = await pay(member)
     const [session] = await sessions()
     expect(goTo).toBe(session?.['url'])
-    expect(session).toMatchObject({ mode: 'payment', amount_total: 2 * MONTHLY_CENTS, allowed_payment_method_types: ['card'], locale: 'en' })
+    expect(session).toMatchObject({ mode: 'payment', amount_total: 2 * MONTHLY_CENTS, allowed_payment_method_types: ['card', 'us_bank_account'], locale: 'en' })
     expect(session?.['success_url']).toMatch(new RegExp(`/my/pay/return\\?checkout=${checkoutId}&session_id=\\{CHECKOUT_SESSION_ID\\}$`))
     expect((session?.['line_items'] as { data: unknown[] }).data).toHaveLength(2)
     expect(await db.auditEvent.count({ where: { requestId: member.viewer.requestId, actor: member.viewer.id } })).toBeGreaterThanOrEqual(4)

@@ -7,13 +7,14 @@ import { stripeActor } from '@/lib/auth/actor'
 import { formatMonth } from '@/lib/dates'
 import { failedWith } from '@/lib/db'
 import { env } from '@/lib/env'
-import { NotFound, Unavailable } from '@/lib/errors'
+import { Invalid, NotFound, Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Command } from '@/lib/operation'
 import { abandonCheckout, attachSession, cancelCheckout, rememberCustomer, startCheckout, type Order, type Step } from './commands'
+import { feeName } from './words'
 import { getCheckout } from './queries'
 import { converge } from './settle'
-import { clientSecretOf, createCustomer, createSession, expireSession, StripeRefused, type NewSession } from './stripe'
+import { cancelDebit, clientSecretOf, createCustomer, createSession, expireSession, retrieveSession, StripeRefused, type NewSession } from './stripe'
 
 export type Opened = {
   checkoutId: string
@@ -92,13 +93,22 @@ function asked(order: Order, customerId: string): [NewSession, string] {
   const back = `${new URL(env().NEXTAUTH_URL).origin}/my/pay/return?checkout=${checkoutId}`
   const session: NewSession = {
     checkoutId, customerId, expiresAt, environment: env().IP2A_ENV, locale: payer.language,
-    description: `Dues of member ${payer.number}, ${lines.length === 1 ? '1 month' : `${lines.length} months`}`,
-    lines: lines.map(({ startsOn, amountCents }) => ({ amountCents, name: `${payer.language === 'es' ? 'Cuota sindical de' : 'Dues'} ${formatMonth(startsOn, payer.language)}` })),
+    description: `Dues of member ${payer.number}, ${countsOf(lines)}`,
+    lines: lines.map((line) => ({ amountCents: line.amountCents, name: nameOf(line, payer.language) })),
     returnUrl: `${back}&session_id={CHECKOUT_SESSION_ID}`,
     ...(inPage ? {} : { cancelUrl: `${back}&cancelled=1` }),
   }
   return [session, `${order.idempotencyKey}:${digest(session)}`]
 }
+
+const several = (count: number, one: string) => (count === 1 ? `1 ${one}` : `${count} ${one}s`)
+const countsOf = (lines: Order['lines']): string => {
+  const fees = lines.filter((line) => line.feeId).length
+  return [...(lines.length > fees ? [several(lines.length - fees, 'month')] : []), ...(fees > 0 ? [several(fees, 'fee')] : [])].join(' and ')
+}
+/** What the payer reads at Stripe, line by line. */
+const nameOf = ({ feeKind, startsOn }: Order['lines'][number], language: Order['payer']['language']): string =>
+  (feeKind ? feeName(feeKind, language) : `${language === 'es' ? 'Cuota sindical de' : 'Dues'} ${formatMonth(startsOn, language)}`)
 
 const digest = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 
@@ -119,13 +129,28 @@ async function withdraw(actor: Actor, checkoutId: string, sessionId: string): Pr
   else await converge(stripeActor('withdraw', actor.requestId), checkoutId)
 }
 
-async function withdrawOpen(actor: Actor, input: { checkoutId: string }) {
-  const checkout = await getCheckout(actor, input)
-  if (checkout.status === 'open' && checkout.stripeSessionId) await withdraw(actor, checkout.id, checkout.stripeSessionId)
-  return getCheckout(actor, input)
+async function withdrawOpen(actor: Actor, { checkoutId }: { checkoutId: string }) {
+  const { id, status, stripeSessionId, mayCallBack } = await getCheckout(actor, { checkoutId })
+  if (status === 'open' && stripeSessionId) await withdraw(actor, id, stripeSessionId)
+  if ((status === 'verifying' || status === 'processing') && stripeSessionId) {
+    if (!mayCallBack) throw new Invalid({}, 'Your bank has this payment already. Please call the office if it shall not be made.')
+    await callBack(actor, id, stripeSessionId)
+  }
+  return getCheckout(actor, { checkoutId })
 }
 
-/** Withdraws a checkout, so that its link can no longer be paid. Answers what became of it: it may have been paid a moment before. */
+/** Calls a bank debit back at Stripe, then with us. Where the bank was faster, its truth is booked instead. */
+async function callBack(actor: Actor, checkoutId: string, sessionId: string): Promise<void> {
+  const session = await retrieveSession(sessionId)
+  const canceled = typeof session?.paymentIntentId === 'string' && await cancelDebit(session.paymentIntentId)
+  if (canceled) await cancelCheckout(actor, { checkoutId })
+  else await converge(stripeActor('withdraw', actor.requestId), checkoutId)
+}
+
+/**
+ * Withdraws a checkout, so that its link can no longer be paid, or calls its bank debit back while the bank lets it (case 38). Answers what
+ * became of it: it may have been paid a moment before. Members call back what waits for their bank account to be proved, staff all.
+ */
 export const withdrawCheckout = asCommand(withdrawOpen, cancelCheckout)
 
 /** What Stripe.js needs to show this checkout inside the page; null once it is no longer open. */

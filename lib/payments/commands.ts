@@ -1,10 +1,10 @@
-// A checkout's row before any money: what was quoted, to whom, for which months. Stripe is never asked inside these transactions;
+// A checkout's row before any money: what was quoted, to whom, for which months and fees. Stripe is never asked inside these transactions;
 // lib/payments/checkout.ts walks through them.
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { dateFrom, todayAtHall, type On } from '@/lib/dates'
+import { dateFrom, todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import { quoteMonths } from '@/lib/dues/quotes'
+import { quoteMonths, type QuotedDebt } from '@/lib/dues/quotes'
 import { env, paysInPage } from '@/lib/env'
 import { Invalid, NotFound } from '@/lib/errors'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
@@ -12,6 +12,7 @@ import { lockMember } from '@/lib/ledger/journals'
 import { formatCents, sumCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { checkoutsWithin, mayPayFor } from './access'
+import { endAnnouncement } from './pending'
 import { MAX_CENTS, MIN_CENTS, StartCheckout } from './schema'
 
 /** Stripe closes a session after at most 24 hours by its own clock; an hour is left for clocks that differ. */
@@ -22,14 +23,13 @@ const LAST_MINUTES = 10
 const IN_FLIGHT_SECONDS = 60
 const TAKE_OVER_MINUTES = 10
 
-type Line = { periodId: string; startsOn: On; amountCents: number }
 export type Order = {
   checkoutId: string
   idempotencyKey: string
   memberId: string
   customerId: string | null
   payer: { number: string; name: string; email: string | null; language: 'en' | 'es' }
-  lines: Line[]
+  lines: QuotedDebt[]
   expiresAt: Date
   inPage: boolean
 }
@@ -40,15 +40,15 @@ export type Step =
   | { step: 'wait'; checkoutId: string }
   | { step: 'withdraw'; checkoutId: string; sessionId: string }
 
-/** Quotes the months from the ledger and keeps the row; a member has one open checkout, the same order finds it again (cases 1, 2, 10). */
+/** Quotes the months and fees from the ledger and keeps the row; a member has one open checkout, the same order finds it again (cases 1, 2, 10). */
 export const startCheckout = command({
   name: 'payments.startCheckout',
   input: StartCheckout,
-  run: async ({ tx, actor, access }, { memberId, months, inPage }): Promise<Step> => {
+  run: async ({ tx, actor, access }, { memberId, months, fees, inPage }): Promise<Step> => {
     if (!mayPayFor(actor, access, memberId)) throw new NotFound('This member')
     const member = await payer(tx, memberId)
     await lockMember(tx, memberId)
-    const lines = await quote(tx, memberId, months)
+    const lines = await quote(tx, memberId, { periods: months, fees })
     const amountCents = refuseOddAmounts(lines)
     const wantsPage = inPage === 'yes' && paysInPage()
     const common = { memberId, customerId: member.stripeCustomer?.customerId ?? null, payer: member.payer, lines, inPage: wantsPage }
@@ -56,7 +56,7 @@ export const startCheckout = command({
     const old = await tx.checkout.findFirst({ where: { memberId, status: { in: ['creating', 'open'] } }, include: { items: true } })
     if (old) {
       const same = old.amountCents === amountCents && old.items.length === lines.length &&
-        lines.every((line) => old.items.some((item) => item.periodId === line.periodId && item.amountCents === line.amountCents))
+        lines.every((line) => old.items.some((item) => item.periodId === line.periodId && item.feeId === line.feeId && item.amountCents === line.amountCents))
       const now = Date.now()
       if (old.status === 'open') {
         const usable = same && (old.url === null) === wantsPage && old.expiresAt.getTime() > now + LAST_MINUTES * 60_000
@@ -74,7 +74,7 @@ export const startCheckout = command({
       data: {
         memberId, amountCents, createdBy: actor.id, environment: env().IP2A_ENV, idempotencyKey: `checkout-${randomUUID()}`,
         expiresAt: new Date(Math.floor(Date.now() / 1000) * 1000 + OPEN_HOURS * 3_600_000),
-        items: { create: lines.map(({ periodId, amountCents }) => ({ periodId, amountCents })) },
+        items: { create: lines.map(({ periodId, feeId, amountCents }) => ({ periodId, feeId, amountCents })) },
       },
       select: { id: true, idempotencyKey: true, expiresAt: true },
     })
@@ -83,11 +83,13 @@ export const startCheckout = command({
 })
 
 /** The dues room's words, beside our form's field. */
-async function quote(tx: Tx, memberId: string, months: On[]): Promise<Line[]> {
+async function quote(tx: Tx, memberId: string, chosen: Parameters<typeof quoteMonths>[2]): Promise<QuotedDebt[]> {
   try {
-    return await quoteMonths(tx, memberId, { periods: months }, todayAtHall())
+    return await quoteMonths(tx, memberId, chosen, todayAtHall())
   } catch (error) {
-    throw error instanceof Invalid ? new Invalid({ months: Object.values(error.errors).flat() }, error.message) : error
+    if (!(error instanceof Invalid)) throw error
+    const { periods, ...rest } = error.errors
+    throw new Invalid({ ...rest, ...(periods ? { months: periods } : {}) }, error.message)
   }
 }
 
@@ -106,7 +108,7 @@ async function payer(tx: Tx, memberId: string) {
   return { stripeCustomer, payer: { number: memberNumber, name: `${firstName} ${lastName}`, email, language } }
 }
 
-function refuseOddAmounts(lines: Line[]): number {
+function refuseOddAmounts(lines: QuotedDebt[]): number {
   const cents = sumCents(lines.map((line) => line.amountCents))
   if (lines.length === 0 || cents <= 0) throw new Invalid({ months: ['Nothing is owed for these months. Please choose again.'] })
   if (cents < MIN_CENTS) throw new Invalid({ months: [`Cards take ${formatCents(MIN_CENTS)} or more. Please add a month.`] })
@@ -140,13 +142,22 @@ export const abandonCheckout = command({
   },
 })
 
-/** Writes down that an open checkout was withdrawn; call it after Stripe has ended the session, so that nobody can pay it any more. */
+const withdrawable: readonly CheckoutStatus[] = ['open', 'verifying', 'processing']
+
+/** Writes down that a checkout was withdrawn, or a bank debit called back; call it after Stripe has ended it, so that no money comes of it any more. */
 export const cancelCheckout = command({
   name: 'payments.cancelCheckout',
-  input: z.strictObject({ checkoutId: z.uuid() }),
+  /** A form on a member's own pages names the member that it was drawn for. */
+  input: z.strictObject({ checkoutId: z.uuid(), memberId: z.uuid().optional() }),
   run: async ({ tx, actor, access }, { checkoutId }): Promise<boolean> => {
-    const where = { AND: [{ id: checkoutId, status: 'open' as const }, checkoutsWithin(actor, access)] }
-    return (await tx.checkout.updateMany({ where, data: { status: 'canceled' } })).count === 1
+    const found = await tx.checkout.findFirst({ where: { AND: [{ id: checkoutId }, checkoutsWithin(actor, access)] }, select: { memberId: true } })
+    if (!found) return false
+    await lockMember(tx, found.memberId)
+    const checkout = await tx.checkout.findUniqueOrThrow({ where: { id: checkoutId }, select: { status: true, onItsWayJournalId: true } })
+    if (!withdrawable.includes(checkout.status)) return false
+    await endAnnouncement(tx, checkout.onItsWayJournalId, 'The bank debit was called back')
+    await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'canceled', url: null, verificationUrl: null, settledAt: new Date() } })
+    return true
   },
 })
 

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { dateFrom, onFrom, type On } from '@/lib/dates'
+import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
+import { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { query } from '@/lib/operation'
 import { checkoutsWithin, paymentsOf, paymentsWithin } from './access'
+import { arrivesBy } from './debits'
 import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
 
 export const PAGE_SIZE = 50
@@ -69,7 +70,7 @@ export const getPayment = query({
         journal: {
           select: {
             id: true, memo: true, postedAt: true,
-            entries: { select: { id: true, accountCode: true, amountCents: true, account: { select: { name: true } }, charge: { select: { period: { select: { startsOn: true } } } } } },
+            entries: { select: { id: true, accountCode: true, amountCents: true, account: { select: { name: true } }, charge: { select: { period: { select: { startsOn: true } } } }, fee: { select: { kind: true, memo: true } } } },
           },
         },
       },
@@ -80,7 +81,7 @@ export const getPayment = query({
       ? await db.user.findUnique({ where: { id: checkout.createdBy.slice(5) }, select: { name: true, memberId: true } }) : null
     const allocation = journal.entries.filter((entry) => entry.amountCents < 0).map((entry) => ({
       id: entry.id, account: entry.accountCode, accountName: entry.account.name, cents: -entry.amountCents,
-      monthOn: entry.charge ? onFrom(entry.charge.period.startsOn) : null,
+      monthOn: entry.charge ? onFrom(entry.charge.period.startsOn) : null, fee: entry.fee,
     })).sort((a, b) => (a.monthOn ?? '9').localeCompare(b.monthOn ?? '9'))
     const insider = access === 'any'
     return {
@@ -112,15 +113,21 @@ export const getCheckout = query({
       where: { AND: [{ id: checkoutId }, checkoutsWithin(actor, access)] },
       select: {
         id: true, memberId: true, status: true, amountCents: true, url: true, problem: true, createdAt: true, expiresAt: true, stripeSessionId: true, member,
-        items: { select: { amountCents: true, period: { select: { startsOn: true } } } },
+        completedAt: true, verificationUrl: true, verifyBy: true, failureCode: true,
+        items: { select: { amountCents: true, period: { select: { startsOn: true } }, fee: { select: { id: true, kind: true, memo: true } } } },
         payment: { select: { id: true, receiptYear: true, receiptNumber: true } },
       },
     })
     if (!checkout) throw new NotFound('This payment')
-    const { items, payment, ...rest } = checkout
+    const { items, payment, completedAt, ...rest } = checkout
     const months: { startsOn: On; amountCents: number }[] = items.flatMap((item) => (item.period ? [{ startsOn: onFrom(item.period.startsOn), amountCents: item.amountCents }] : []))
     return {
       ...rest, months: months.sort((a, b) => a.startsOn.localeCompare(b.startsOn)),
+      fees: items.flatMap(({ fee, amountCents }) => (fee ? [{ feeId: fee.id, kind: fee.kind, memo: fee.memo, amountCents }] : [])),
+      /** Of a bank debit: when the payer finished, and by when it usually arrives. */
+      setOutOn: completedAt && todayAtHall(completedAt), arrivesOn: completedAt && arrivesBy(completedAt),
+      /** Whether the bank debit may be called back by whoever asks: members where their account is not verified, staff all. */
+      mayCallBack: rest.status === 'verifying' || (rest.status === 'processing' && access === 'any'),
       payment: payment && { id: payment.id, receipt: receiptLabel(payment.receiptYear, payment.receiptNumber) },
     }
   },
@@ -150,12 +157,12 @@ export const findCheckoutToSettle = query({
   }),
 })
 
-/** What the sweep looks after: unfinished checkouts made before an instant, oldest first. */
+/** What a sweep looks after: checkouts in these statuses made before an instant, oldest first. */
 export const listOpenCheckouts = query({
   name: 'payments.listOpenCheckouts',
-  input: z.strictObject({ madeBefore: z.date(), after: z.uuid().optional() }),
-  run: ({ db }, { madeBefore, after }) => db.checkout.findMany({
-    where: { status: { in: ['creating', 'open'] satisfies CheckoutStatus[] }, createdAt: { lt: madeBefore }, ...(after ? { id: { gt: after } } : {}) },
+  input: z.strictObject({ statuses: z.array(z.enum(CheckoutStatus)), madeBefore: z.date(), after: z.uuid().optional() }),
+  run: ({ db }, { statuses, madeBefore, after }) => db.checkout.findMany({
+    where: { status: { in: statuses }, createdAt: { lt: madeBefore }, ...(after ? { id: { gt: after } } : {}) },
     select: { id: true, status: true, stripeSessionId: true, createdAt: true, expiresAt: true },
     orderBy: { id: 'asc' },
     take: 100,

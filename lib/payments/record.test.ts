@@ -5,7 +5,7 @@ import { db } from '@/lib/db'
 import { Forbidden } from '@/lib/errors'
 import { person } from '@/prisma/factories/actors'
 import { expectAudit } from '@/prisma/factories/audit'
-import { balances, booksOf, MONTHLY_CENTS, owingMember } from '@/prisma/factories/payments'
+import { arranged, balances, booksOf, MONTHLY_CENTS, owingMember } from '@/prisma/factories/payments'
 import { recordPayments } from './record'
 
 const taken = (memberId: string, amountCents: number, method: 'cash' | 'stripe_card' = 'cash') => ({ memberId, amountCents, method, receivedOn: todayAtHall() })
@@ -40,4 +40,12 @@ test('one bad payment stops the batch: nothing is booked', async () => {
 
 test('is for the command line alone', async () => {
   for (const role of ['admin', 'officer', 'staff', 'member'] as const) await expect(recordPayments(person(role), { payments: [taken(crypto.randomUUID(), 1)] })).rejects.toBeInstanceOf(Forbidden)
+})
+
+test('money-cases: 33 a payment for a record that was merged goes to the one that was kept', async () => {
+  const [lost, kept] = [await owingMember({ months: 1 }), await owingMember({ months: 1 })]
+  await arranged((tx) => tx.member.update({ where: { id: lost.memberId }, data: { mergedIntoId: kept.memberId, archivedAt: new Date() } }))
+  await recordPayments(cliActor('test'), { payments: [taken(lost.memberId, MONTHLY_CENTS)] })
+  expect(await booksOf(kept.memberId)).toMatchObject({ owedCents: 0, payments: [{ amountCents: MONTHLY_CENTS }] })
+  expect((await booksOf(lost.memberId)).payments).toEqual([])
 })

@@ -11,13 +11,17 @@ import { methodLabels } from './schema'
 
 const Taken = z.strictObject({ memberId: z.uuid(), amountCents: z.int().min(1), method: z.enum(PaymentMethod), receivedOn: day, reference: z.string().max(100).optional() })
 
-/** Books payments that were taken outside the portal, oldest debts first, each with its receipt; all or none. For the command line; the counter's page comes later. */
+/** Books payments that were taken outside the portal, oldest debts first, each with its receipt; all or none. A record that was merged leads on to the one that was kept. For the command line; the counter's page comes later. */
 export const recordPayments = command({
   name: 'payments.record',
   input: z.strictObject({ payments: z.array(Taken).min(1).max(10_000) }),
   timeout: 300_000,
-  run: async ({ tx }, { payments }) => {
-    await lockMembers(tx, payments.map((payment) => payment.memberId))
+  run: async ({ tx }, { payments: named }) => {
+    await lockMembers(tx, named.map((payment) => payment.memberId))
+    const merged = await tx.member.findMany({ where: { id: { in: [...new Set(named.map((payment) => payment.memberId))] }, mergedIntoId: { not: null } }, select: { id: true, mergedIntoId: true } })
+    const keptFor = new Map(merged.map(({ id, mergedIntoId }) => [id, mergedIntoId!]))
+    if (merged.length > 0) await lockMembers(tx, [...keptFor.values()])
+    const payments = named.map((payment) => ({ ...payment, memberId: keptFor.get(payment.memberId) ?? payment.memberId }))
     const credits = await applyTaken(tx, payments, payments[0]?.receivedOn ?? todayAtHall())
     const journalIds = await postJournals(tx, payments.map(({ amountCents, method, receivedOn }, at) => ({
       kind: 'payment', occurredOn: receivedOn, memo: methodLabels[method],

@@ -1,14 +1,16 @@
 // The bank sends a payment back after it was booked: a returned debit, a bounced check. It was never paid, so the booking counts from the
 // payment's own day; what it had settled opens again, wherever that stands by now.
 import type { Tx } from '@/lib/db'
-import { dateFrom, onFrom, type On } from '@/lib/dates'
+import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { eatCredit } from '@/lib/dues/charges'
 import { takeMoneyBack } from '@/lib/dues/taking-back'
 import { NotFound } from '@/lib/errors'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
+import { enqueue } from '@/lib/jobs/queue'
 import { accounts, type AccountCode } from '@/lib/ledger/accounts'
 import { postJournal, type JournalLine } from '@/lib/ledger/journals'
 import { formatCents, sumCents } from '@/lib/money'
+import { tellOfReturn } from './debit-mails'
 import { raiseException } from './exceptions'
 import { lockPayee } from './payee'
 import { receiptLabel } from './schema'
@@ -35,7 +37,7 @@ export const clearingOf = (method: PaymentMethod): AccountCode => (method.starts
  * Books that a payment was sent back, once: a second call answers the first. What was refunded before is not taken from the member again;
  * that part, and what nothing is left for, is a loss that staff are told of. Locks the payee. NotFound without such a payment.
  */
-export async function returnPayment(tx: Tx, { paymentId, reason, returnedOn, stripeDisputeId, recordedBy, ...given }: NewReturn): Promise<Returned> {
+export async function returnPayment(tx: Tx, { paymentId, reason, stripeDisputeId, recordedBy, ...given }: NewReturn): Promise<Returned> {
   const found = await tx.payment.findUnique({ where: { id: paymentId }, select: { memberId: true } })
   if (!found) throw new NotFound('This payment')
   const memberId = found.memberId && await lockPayee(tx, found.memberId)
@@ -45,6 +47,8 @@ export async function returnPayment(tx: Tx, { paymentId, reason, returnedOn, str
   if (payment.returned) return { journalId: payment.returned.journalId, memberId, amountCents: payment.returned.amountCents, restCents: await lostBy(tx, payment.returned.journalId), isNew: false }
 
   const amountCents = given.amountCents ?? payment.amountCents
+  // Clocks differ: nothing is booked on a day to come.
+  const returnedOn = given.returnedOn < todayAtHall() ? given.returnedOn : todayAtHall()
   if (!Number.isSafeInteger(amountCents) || amountCents <= 0) throw new RangeError(`Not an amount: ${amountCents} cents`)
   const refunds = await tx.refund.findMany({ where: { paymentId, journalId: { not: null }, takenBackJournalId: null }, select: { amountCents: true, journalId: true } })
   const stillHereCents = Math.max(0, Math.min(amountCents, payment.amountCents - sumCents(refunds.map((refund) => refund.amountCents))))
@@ -57,7 +61,10 @@ export async function returnPayment(tx: Tx, { paymentId, reason, returnedOn, str
     lines: [...taken, ...(restCents > 0 ? [{ account: accounts.losses, cents: restCents }] : []), { account: clearingOf(payment.method), cents: -amountCents }],
   })
   await tx.paymentReturn.create({ data: { paymentId, amountCents, returnedOn: dateFrom(returnedOn), reason, journalId, stripeDisputeId: stripeDisputeId ?? null, recordedBy } })
-  if (memberId) await eatCredit(tx, [memberId], returnedOn)
+  if (memberId) {
+    await eatCredit(tx, [memberId], returnedOn)
+    await enqueue(tx, tellOfReturn, { paymentId }, paymentId)
+  }
 
   const about = { room: 'payments' as const, recordId: paymentId, memberId }
   await raiseException(tx, { ...about, kind: 'debit_returned', key: `return:${paymentId}`, amountCents, detail: `The bank sent back ${formatCents(amountCents)} of payment ${receipt} (${reason.replaceAll('_', ' ')}). What it had paid is open again.` })

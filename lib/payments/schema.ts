@@ -14,18 +14,22 @@ const MAX_MONTHS = 100
 const listed = (value: unknown) => (typeof value === 'string' ? [value] : Array.isArray(value) ? value : []).flatMap((days) => (typeof days === 'string' ? days.split(',').filter(Boolean) : [days]))
 const months = z.preprocess(listed, z.array(z.string().refine((day) => isDay(day) && day.endsWith('-01'), 'This is not a month.'), 'Choose at least one month.'))
 
+const fees = z.preprocess(listed, z.array(z.uuid('This is not a fee.')))
+
 export const StartCheckout = z.strictObject({
   memberId: z.uuid(),
   /** First days of the months to pay. What they cost is computed from the ledger, never sent. */
   months: months.optional(),
   /** Months to come, chosen apart from those owed. */
   ahead: months.optional(),
+  /** Fees owed, by id. */
+  fees: fees.optional(),
   /** Sent by a page that can show Checkout inside itself; honoured where the setting is on. */
   inPage: z.literal('yes').optional(),
 })
-  .transform(({ months = [], ahead = [], ...rest }) => ({ ...rest, months: [...new Set([...months, ...ahead])].sort() }))
-  .refine((order) => order.months.length > 0, { path: ['months'], message: 'Choose at least one month.' })
-  .refine((order) => order.months.length <= MAX_MONTHS, { path: ['months'], message: `At most ${MAX_MONTHS} months can be paid at once.` })
+  .transform(({ months = [], ahead = [], fees = [], ...rest }) => ({ ...rest, months: [...new Set([...months, ...ahead])].sort(), fees: [...new Set(fees)] }))
+  .refine((order) => order.months.length + order.fees.length > 0, { path: ['months'], message: 'Choose at least one month.' })
+  .refine((order) => order.months.length + order.fees.length <= MAX_MONTHS, { path: ['months'], message: `At most ${MAX_MONTHS} months can be paid at once.` })
 
 export const CheckoutId = z.strictObject({ checkoutId: z.uuid() })
 export const PaymentId = z.strictObject({ paymentId: z.uuid() })
@@ -41,8 +45,17 @@ export const SessionTruth = z.strictObject({
   currency: z.string(),
   amountCents: z.int(),
   paymentIntentId: z.string().nullable(),
-  /** When the money was taken, by Stripe's clock. */
+  /** When the money was there, by Stripe's clock. */
   paidAt: z.date(),
+  /** When the payer did it: a bank debit sets out then. */
+  beganAt: z.date().nullable().default(null),
+  /** card, us_bank_account …; null while nothing was tried. */
+  method: z.string().nullable().default(null),
+  /** The payment intent's own status: processing, requires_action, requires_payment_method, canceled … */
+  intentStatus: z.string().nullable().default(null),
+  /** Where the payer proves the bank account, and until when. */
+  verification: z.strictObject({ url: z.string(), by: z.date() }).nullable().default(null),
+  failureCode: z.string().nullable().default(null),
 })
 export type SessionTruth = z.output<typeof SessionTruth>
 

@@ -32,7 +32,7 @@ describe('converging on what Stripe says', () => {
     const { id, sessionId } = await openFor(member)
     till.controls.pay(sessionId, { paymentStatus: 'unpaid' })
     expect((await converge(actor, sessionId)).said).toContain('not there yet')
-    expect([await statusOf(id), (await booksOf(member.memberId)).payments]).toEqual(['open', []])
+    expect([await statusOf(id), (await booksOf(member.memberId)).payments]).toEqual(['processing', []])
   })
 
   test.each([

@@ -1,24 +1,18 @@
 // The one way money of Stripe's comes into the books. Webhook, return address and sweep all call converge(): it asks Stripe what is true of
 // the session and makes our rows agree, in one transaction, however often and in whatever order it is called.
 import type { MachineActor } from '@/lib/auth/actor'
-import type { Tx } from '@/lib/db'
-import { applyMoney } from '@/lib/dues/allocation'
-import { dateFrom, formatMonth, onFrom, todayAtHall } from '@/lib/dates'
 import { env } from '@/lib/env'
 import { Invalid } from '@/lib/errors'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
-import { enqueue } from '@/lib/jobs/queue'
-import { accounts } from '@/lib/ledger/accounts'
-import { postJournal, type JournalLine } from '@/lib/ledger/journals'
 import { log } from '@/lib/log'
 import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
-import { confirmPayment } from './confirmation'
+import { bookCheckout, quotedFields, type Quoted } from './booking'
 import { raiseException } from './exceptions'
-import { isClosed, lockPayee } from './payee'
+import { lockPayee } from './payee'
+import { endAnnouncement, followDebit } from './pending'
 import { findCheckoutToSettle } from './queries'
-import { nextReceipt } from './receipts'
-import { receiptLabel, SessionTruth } from './schema'
+import { SessionTruth } from './schema'
 import { retrieveSession } from './stripe'
 
 /** What converging came to. `problem` waits for a person. */
@@ -35,7 +29,7 @@ export const settleCheckout = command({
     // Read again under the lock: whoever held it before may have booked this very payment.
     const checkout = await tx.checkout.findUniqueOrThrow({
       where: { id: truth.checkoutId },
-      select: { id: true, memberId: true, status: true, amountCents: true, stripeSessionId: true, items: { select: { periodId: true, feeId: true, amountCents: true, period: { select: { startsOn: true } }, fee: { select: { memo: true } } } } },
+      select: quotedFields,
     })
     const { id: checkoutId, memberId } = checkout
     const is = (status: CheckoutStatus, said: string): Settled => ({ checkoutId, memberId, status, said })
@@ -43,16 +37,20 @@ export const settleCheckout = command({
     if (checkout.status === 'quarantined') return is('quarantined', 'Waits for a person.')
 
     const complete = truth.status === 'complete'
-    if (complete && truth.paymentStatus === 'unpaid') return is(checkout.status, 'Complete, but the money is not there yet.')
     if (complete) {
       const problem = whatIsOdd(truth, checkout)
+      if (truth.paymentStatus === 'unpaid') {
+        if (problem) return { ...is(checkout.status, 'Left alone until the money is there.'), problem }
+        return { checkoutId, memberId, ...await followDebit(tx, truth, checkout, payeeId) }
+      }
       if (problem && checkout.status === 'paid') return { ...is('paid', 'Left alone.'), problem }
       if (problem) {
+        await endAnnouncement(tx, checkout.onItsWayJournalId, 'The bank debit arrived, and does not fit')
         await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'quarantined', problem } })
         await raiseException(tx, { kind: 'quarantined_checkout', key: `checkout:${checkoutId}`, detail: `${problem} Nothing was booked.`, room: 'checkouts', recordId: checkoutId, amountCents: truth.amountCents, memberId })
         return { ...is('quarantined', 'Nothing was booked.'), problem }
       }
-      return is('paid', await book(tx, truth, checkout, payeeId))
+      return is('paid', await bookCheckout(tx, truth, checkout, payeeId))
     }
     if (truth.status === 'expired' && (checkout.status === 'open' || checkout.status === 'creating')) {
       await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'expired' } })
@@ -62,12 +60,6 @@ export const settleCheckout = command({
   },
 })
 
-/** A checkout as it was quoted. */
-export type Quoted = {
-  id: string; memberId: string; amountCents: number; stripeSessionId: string | null
-  items: { periodId: string | null; feeId: string | null; amountCents: number; period: { startsOn: Date } | null; fee: { memo: string } | null }[]
-}
-
 /** Why this money may not simply be booked (cases 30, 31), in words for staff. */
 function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
   if (truth.mode !== 'payment') return `Stripe says mode "${truth.mode}", not "payment".`
@@ -75,34 +67,6 @@ function whatIsOdd(truth: SessionTruth, quoted: Quoted): string | undefined {
   if (truth.amountCents !== quoted.amountCents) return `Stripe took ${formatCents(truth.amountCents)}, quoted were ${formatCents(quoted.amountCents)}.`
   if (quoted.stripeSessionId && quoted.stripeSessionId !== truth.sessionId) return `A second session of Stripe's (${truth.sessionId}) names this checkout.`
   return undefined
-}
-
-/** Payment, receipt number, journal and the mail's promise, together or not at all: of what Stripe took, which is what was quoted unless a person accepted it. */
-export async function book(tx: Tx, truth: Pick<SessionTruth, 'amountCents' | 'paidAt' | 'sessionId' | 'paymentIntentId'>, checkout: Quoted, memberId: string): Promise<string> {
-  const { id: checkoutId } = checkout
-  const { amountCents } = truth
-  const receivedOn = todayAtHall(truth.paidAt)
-  const months = checkout.items.map((item) => (item.period ? formatMonth(onFrom(item.period.startsOn)) : item.fee!.memo)).join(', ')
-  const closed = await isClosed(tx, memberId, receivedOn)
-  const memo = closed ? `Card payment for a closed member record (${months})` : `Card payment: ${months}`
-  const credits: JournalLine[] = closed
-    ? [{ account: accounts.suspense, cents: -amountCents }]
-    : (await applyMoney(tx, { memberId, amountCents, wished: checkout.items, occurredOn: receivedOn })).lines
-  const journalId = await postJournal(tx, {
-    kind: 'payment', occurredOn: receivedOn, memo, sourceKey: `checkout:${checkoutId}`, lines: [{ account: accounts.cardClearing, cents: amountCents }, ...credits],
-  })
-  await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'paid', settledAt: new Date(), stripeSessionId: truth.sessionId, problem: null } })
-  const receipt = await nextReceipt(tx, receivedOn)
-  const { id: paymentId } = await tx.payment.create({
-    data: {
-      memberId: closed ? null : memberId, amountCents, method: 'stripe_card', receivedOn: dateFrom(receivedOn), ...receipt,
-      reference: truth.paymentIntentId ?? truth.sessionId, journalId, checkoutId, stripePaymentIntentId: truth.paymentIntentId,
-    },
-    select: { id: true },
-  })
-  if (closed) await raiseException(tx, { kind: 'suspense', key: `payment:${paymentId}`, detail: `${memo}. Decide whose the money is.`, room: 'payments', recordId: paymentId, amountCents, memberId })
-  else await enqueue(tx, confirmPayment, { paymentId }, paymentId)
-  return `Booked as ${receiptLabel(receipt.receiptYear, receipt.receiptNumber)}${closed ? ' into suspense: the member record is closed' : ''}.`
 }
 
 /**

@@ -85,7 +85,9 @@ export async function createSession(order: NewSession, idempotencyKey: string): 
   const metadata = { checkout: order.checkoutId, environment: order.environment }
   const session = await ask('checkout.sessions.create', (stripe) => stripe.checkout.sessions.create({
     mode: 'payment',
-    allowed_payment_method_types: ['card'],
+    // Offered side by side: the payer chooses there, and one session serves both. A bank account is proved by its sign-in at once, else by a micro-deposit.
+    allowed_payment_method_types: ['card', 'us_bank_account'],
+    payment_method_options: { us_bank_account: { verification_method: 'automatic' } },
     customer: order.customerId,
     client_reference_id: order.checkoutId,
     metadata,
@@ -105,21 +107,44 @@ export async function createSession(order: NewSession, idempotencyKey: string): 
 /** What Stripe says of a session now; undefined where it knows none of this id. What is odd in it is for the reader to refuse. */
 export async function retrieveSession(sessionId: string): Promise<{ [K in keyof SessionTruth]: unknown } | undefined> {
   try {
-    return truthOf(await ask('checkout.sessions.retrieve', (stripe) => stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge'] })))
+    return truthOf(await ask('checkout.sessions.retrieve', (stripe) => stripe.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent.latest_charge.balance_transaction'] })))
   } catch (error) {
     if (error instanceof StripeRefused && error.status === 404) return undefined
     throw error
   }
 }
 
+/** A bank account that waits for its micro-deposit must be proved within this time (docs.stripe.com/payments/ach-direct-debit). */
+const VERIFY_DAYS = 10
+
 function truthOf(session: Stripe.Checkout.Session): { [K in keyof SessionTruth]: unknown } {
   const intent = typeof session.payment_intent === 'object' ? session.payment_intent : null
   const charge = typeof intent?.latest_charge === 'object' ? intent.latest_charge : null
-  const at = charge?.created ?? intent?.created ?? session.created
+  const beganAt = charge?.created ?? intent?.created ?? session.created
+  // A debit's charge is made when it sets out; the balance moves when the money is there.
+  const arrived = typeof charge?.balance_transaction === 'object' ? charge.balance_transaction : null
+  const deposit = intent?.status === 'requires_action' ? intent.next_action?.verify_with_microdeposits : undefined
   return {
     sessionId: session.id, checkoutId: session.client_reference_id, environment: session.metadata?.['environment'], mode: session.mode,
     status: session.status, paymentStatus: session.payment_status, currency: session.currency, amountCents: session.amount_total,
-    paymentIntentId: intent?.id ?? session.payment_intent, paidAt: new Date(at * 1000),
+    paymentIntentId: intent?.id ?? session.payment_intent, paidAt: notAfterNow(arrived?.created ?? beganAt), beganAt: notAfterNow(beganAt),
+    method: charge?.payment_method_details?.type ?? null, intentStatus: intent?.status ?? null,
+    verification: intent && deposit ? { url: deposit.hosted_verification_url, by: new Date((intent.created + VERIFY_DAYS * 86_400) * 1000) } : null,
+    failureCode: intent?.last_payment_error?.code ?? charge?.failure_code ?? null,
+  }
+}
+
+/** Clocks differ by seconds; nothing is booked on a day to come. */
+const notAfterNow = (seconds: number) => new Date(Math.min(seconds * 1000, Date.now()))
+
+/** Calls a bank debit back before the bank has it; false where it is too late, or over already. */
+export async function cancelDebit(paymentIntentId: string): Promise<boolean> {
+  try {
+    await ask('paymentIntents.cancel', (stripe) => stripe.paymentIntents.cancel(paymentIntentId, { cancellation_reason: 'requested_by_customer' }))
+    return true
+  } catch (error) {
+    if (error instanceof StripeRefused) return false
+    throw error
   }
 }
 

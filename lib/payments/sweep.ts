@@ -1,5 +1,6 @@
 import { jobActor } from '@/lib/auth/actor'
 import { Unavailable } from '@/lib/errors'
+import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { log } from '@/lib/log'
 import { abandonCheckout } from './commands'
 import { listOpenCheckouts } from './queries'
@@ -13,12 +14,18 @@ const GIVEN_UP_MS = 15 * 60_000
  * never asked for is given up. A row past its end is freed when Stripe says so or does not know it, never by our clock alone: the
  * money may have been taken in the last second. Where Stripe does not answer, the next run tries again.
  */
-export async function sweepCheckouts(now = new Date()): Promise<{ asked: number; changed: number; failed: number }> {
-  const actor = jobActor('payments.sweepCheckouts')
+export const sweepCheckouts = (now = new Date()): Promise<Swept> => sweep(jobActor('payments.sweepCheckouts'), ['creating', 'open'], now)
+
+/** The same for bank debits that are on their way or wait for the account to be verified: they are asked about until the bank has answered, however long. */
+export const sweepDebits = (now = new Date()): Promise<Swept> => sweep(jobActor('payments.sweepDebits'), ['verifying', 'processing'], now)
+
+type Swept = { asked: number; changed: number; failed: number }
+
+async function sweep(actor: ReturnType<typeof jobActor>, statuses: CheckoutStatus[], now: Date): Promise<Swept> {
   const count = { asked: 0, changed: 0, failed: 0 }
   const madeBefore = new Date(now.getTime() - SETTLING_MS)
   for (let after: string | undefined; ;) {
-    const page = await listOpenCheckouts(actor, { madeBefore, ...(after ? { after } : {}) })
+    const page = await listOpenCheckouts(actor, { statuses, madeBefore, ...(after ? { after } : {}) })
     for (const row of page) {
       try {
         count.asked++

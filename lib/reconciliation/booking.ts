@@ -9,11 +9,11 @@ import { accounts } from '@/lib/ledger/accounts'
 import { postJournal } from '@/lib/ledger/journals'
 import { formatCents } from '@/lib/money'
 import { command, query, type Command } from '@/lib/operation'
+import { bookCheckout, quotedFields } from '@/lib/payments/booking'
 import { raiseException, settleException } from '@/lib/payments/exceptions'
 import { isClosed, lockPayee } from '@/lib/payments/payee'
 import { nextReceipt } from '@/lib/payments/receipts'
 import { receiptLabel, SessionTruth } from '@/lib/payments/schema'
-import { book } from '@/lib/payments/settle'
 import { retrieveSession } from '@/lib/payments/stripe'
 import { holdOpen, refuseOwn } from './inbox'
 import { AcceptQuarantined, AssignSuspense, BookIntoSuspense } from './schema'
@@ -42,12 +42,12 @@ export const bookQuarantined = command({
     refuseOwn(actor, payeeId)
     const checkout = await tx.checkout.findUniqueOrThrow({
       where: { id: exception.recordId },
-      select: { id: true, memberId: true, status: true, amountCents: true, stripeSessionId: true, items: { select: { periodId: true, feeId: true, amountCents: true, period: { select: { startsOn: true } }, fee: { select: { memo: true } } } } },
+      select: quotedFields,
     })
     if (checkout.status !== 'quarantined') throw new Invalid({}, 'This payment is booked already.')
     if (truth.checkoutId !== checkout.id || truth.status !== 'complete' || truth.paymentStatus !== 'paid') throw new Invalid({}, 'Stripe does not have this money (any more). Look at it there, then settle this with a note.')
     if (truth.currency !== 'usd') throw new Invalid({}, `Stripe took ${truth.currency.toUpperCase()}. The books are in US dollars: give it back in Stripe’s dashboard.`)
-    const said = to === 'member' ? await book(tx, truth, checkout, payeeId) : await holdInSuspense(tx, { truth, checkoutId: checkout.id, memberId: payeeId })
+    const said = to === 'member' ? await bookCheckout(tx, truth, checkout, payeeId) : await holdInSuspense(tx, { truth, checkoutId: checkout.id, memberId: payeeId })
     await settleException(tx, exception.key, { by: actor.id, settlement: `${said} ${note}` })
     return { exceptionId }
   },

@@ -8,7 +8,7 @@ import { person } from '@/prisma/factories/actors'
 import { expectAudit } from '@/prisma/factories/audit'
 import { saveSettings, withdrawChange } from './commands'
 import { settingOn, settingsOn } from './current'
-import { getCardFee, getHall, getSettingGroup, listSettings } from './queries'
+import { getPaymentFees, getHall, getSettingGroup, listSettings } from './queries'
 import { settingGroups } from './schema'
 import { loadHallTimeZone } from './zone'
 
@@ -31,7 +31,7 @@ describe('a setting', () => {
     expect(await settingOn(db, 'fees.cardBasisPoints', addDays(today, 9))).toBe(290)
     expect(await settingOn(db, 'fees.cardBasisPoints', addDays(today, 10))).toBe(325)
     expect(await settingOn(db, 'fees.cardBasisPoints', '2000-01-01')).toBe(290)
-    expect(await getCardFee(person('member'), { amountCents: 7500 })).toBe(248)
+    expect(await getPaymentFees(person('member'), { amountCents: 7500 })).toEqual({ cardCents: 248, bankDebitCents: 60 })
   })
 
   test('shows its history: who, when, from which day, before and after; a planned change can be taken back', async () => {

@@ -39,3 +39,18 @@ export function federalHolidays(year: number): { on: On; name: string }[] {
     fixed('Christmas Day', 12, 25),
   ]
 }
+
+const isBankingDay = (on: On): boolean => {
+  const year = Number(on.slice(0, 4))
+  return weekday(on) !== 0 && weekday(on) !== 6 && ![year, year + 1].some((one) => federalHolidays(one).some((holiday) => holiday.on === on))
+}
+
+/** The day on which so many banking days have passed: no weekends, no federal holidays. */
+export function addBankingDays(on: On, days: number): On {
+  let day = on
+  for (let left = days; left > 0;) {
+    day = addDays(day, 1)
+    if (isBankingDay(day)) left--
+  }
+  return day
+}

@@ -114,6 +114,22 @@ export const mails = {
       es: { subject: 'Pendiente en la bandeja de excepciones: {count}', body: `Hola {name}:\n\nesto espera a una persona (en total {count}):\n\n{list}\n\nLa bandeja: {link}${foot}` },
     },
   },
+  'payments.debitFailed': {
+    label: 'Bank payment failed', when: 'A bank said no to a payment that was on its way; goes to the member.',
+    blanks: { name: 'The member’s first name', amount: 'What should have been paid', months: 'The months and fees it was for', date: 'The day it set out', why: 'Why, in a sentence', link: 'The address to pay again' }, required: ['amount', 'why', 'link'],
+    words: {
+      en: { subject: 'Your bank payment of {amount} did not go through', body: `Hello {name},\n\nyour bank payment of {amount} for {months} of {date} did not go through. {why} Nothing was charged.\n\nPlease pay again, by card or from another account: {link}${foot}` },
+      es: { subject: 'Su pago bancario de {amount} no se realizó', body: `Hola {name}:\n\nsu pago bancario de {amount} por {months} del {date} no se realizó. {why} No se cobró nada.\n\nPague de nuevo, con tarjeta o desde otra cuenta: {link}${foot}` },
+    },
+  },
+  'payments.returned': {
+    label: 'Payment sent back by the bank', when: 'A bank sent back a payment that was booked: a returned debit, a bounced check; goes to the member.',
+    blanks: { name: 'The member’s first name', amount: 'What was sent back', number: 'The receipt’s number', date: 'The day of the payment', why: 'Why, in a sentence', link: 'The address to pay again' }, required: ['amount', 'number', 'link'],
+    words: {
+      en: { subject: 'Your bank sent back your payment of {amount}', body: `Hello {name},\n\nyour bank sent back your payment of {amount} of {date}, receipt {number}. {why} What it had paid is open again.\n\nPlease pay again, by card or from another account: {link}${foot}` },
+      es: { subject: 'Su banco devolvió su pago de {amount}', body: `Hola {name}:\n\nsu banco devolvió su pago de {amount} del {date}, recibo {number}. {why} Lo que había pagado está pendiente otra vez.\n\nPague de nuevo, con tarjeta o desde otra cuenta: {link}${foot}` },
+    },
+  },
 } as const satisfies Record<string, Mail>
 
 export type MailKey = keyof typeof mails

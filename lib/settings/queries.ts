@@ -4,7 +4,7 @@ import { addDays, onFrom, todayAtHall, type On } from '@/lib/dates'
 import type { Db } from '@/lib/db'
 import { query } from '@/lib/operation'
 import { inForce, settingsOn, type Decided } from './current'
-import { cardFeeCents } from './fees'
+import { bankDebitFeeCents, cardFeeCents } from './fees'
 import { hallIn } from './hall'
 import { definitionOf, isDated, keysOf, settingAsTyped, settingGroups, settingInWords, settingKeys, type SettingGroup, type SettingKey } from './schema'
 
@@ -68,13 +68,16 @@ export const getSettingGroup = query({
   },
 })
 
-/** What a card payment of some cents costs the hall today, for the page that offers the card. */
-export const getCardFee = query({
-  name: 'settings.getCardFee',
+/** What a payment of some cents costs the hall today, by card and by bank debit, for pages that offer both. */
+export const getPaymentFees = query({
+  name: 'settings.getPaymentFees',
   input: z.strictObject({ amountCents: z.int().min(0) }),
   run: async ({ db }, { amountCents }) => {
-    const fee = await settingsOn(db, ['fees.cardBasisPoints', 'fees.cardFixedCents'])
-    return cardFeeCents(amountCents, { basisPoints: fee['fees.cardBasisPoints'], fixedCents: fee['fees.cardFixedCents'] })
+    const fee = await settingsOn(db, ['fees.cardBasisPoints', 'fees.cardFixedCents', 'fees.bankDebitBasisPoints', 'fees.bankDebitMostCents'])
+    return {
+      cardCents: cardFeeCents(amountCents, { basisPoints: fee['fees.cardBasisPoints'], fixedCents: fee['fees.cardFixedCents'] }),
+      bankDebitCents: bankDebitFeeCents(amountCents, { basisPoints: fee['fees.bankDebitBasisPoints'], mostCents: fee['fees.bankDebitMostCents'] }),
+    }
   },
 })
 

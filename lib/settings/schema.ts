@@ -73,6 +73,7 @@ export const settings = {
   'dues.dueDay': whole('dues', 'Dues are due on', 'day of the month', 1, [1, 28], { dated: true }),
   'dues.graceEndsDay': whole('dues', 'Grace ends on', 'day of the month', 15, [1, 120], { dated: true, hint: 'Counted from the first of the month: 15 is the 15th, 45 lies in the middle of the next month.' }),
   'dues.delinquentMonths': whole('dues', 'Delinquent after', 'months past their grace', 3, [1, 24], { dated: true }),
+  'dues.onItsWayDays': whole('dues', 'A bank payment on its way stops the clock for', 'days', 10, [0, 30], { dated: true, hint: 'So long, nothing that it pays for becomes overdue. 0: the clock does not stop.' }),
   'dues.monthsAhead': whole('dues', 'May be paid ahead', 'months', 12, [0, 36], { dated: true }),
   'dues.suspendMonths': whole('dues', 'Proposed for suspension after', 'months past their grace', 3, [1, 36], { dated: true, hint: 'An officer confirms each suspension. Paying everything, the fee too, is the way back.' }),
   'dues.dropMonths': whole('dues', 'Marked as long overdue after', 'months past their grace', 6, [1, 60], { dated: true, hint: 'A mark on the list of arrears. Nobody is dropped by it.' }),

@@ -2,7 +2,8 @@
 
 import { formAction } from '@/lib/form-action'
 import { updateContact } from '@/lib/members/contact'
-import { openCheckout } from '@/lib/payments/checkout'
+import { openCheckout, withdrawCheckout } from '@/lib/payments/checkout'
 
 export const payDuesAction = formAction(openCheckout, { onOwnPages: true, goTo: ({ goTo }) => goTo })
+export const callBackDebitAction = formAction(withdrawCheckout, { onOwnPages: true, goTo: ({ id }) => `/my/pay/result?checkout=${id}` })
 export const updateContactAction = formAction(updateContact, { onOwnPages: true, goTo: () => '/my/details?saved=1' })

@@ -75,12 +75,12 @@ ${note === undefined ? '' : `<p class="soft">${escaped(note)}</p>`}
 <button class="first" name="outcome" value="pay">${escaped(words.pay(total))}</button>
 <button name="outcome" value="declined" formnovalidate>${words.declined}</button>
 </form>
-${session.allowed_payment_method_types?.includes('us_bank_account') ? bankForm(words, state, askEmail) : ''}
+${session.allowed_payment_method_types?.includes('us_bank_account') ? bankForm(words, state, askEmail, session.payment_method_options?.us_bank_account?.verification_method === 'instant') : ''}
 ${session.cancel_url === null ? '' : `<a class="deed" href="${escaped(session.cancel_url)}">${words.cancel}</a>`}`)
 }
 
 /** Paying by bank debit: a form of its own, so that neither way stands in the other's. */
-function bankForm(words: (typeof pageWords)[Language], state: PageState, askEmail: string): string {
+function bankForm(words: (typeof pageWords)[Language], state: PageState, askEmail: string, instantOnly: boolean): string {
   return `<h2>${words.bank}</h2>
 <form method="post">
 ${askEmail.replaceAll('"email"', '"bank-email"').replace('name="bank-email"', 'name="email"')}
@@ -90,7 +90,7 @@ ${askEmail.replaceAll('"email"', '"bank-email"').replace('name="bank-email"', 'n
 <p class="soft" id="account-hint">${words.accountHint}</p>
 <p class="soft">${words.mandate}</p>
 <button class="first" name="outcome" value="debit">${words.payByBank}</button>
-<button name="outcome" value="microdeposits">${words.payByDeposits}</button>
+${instantOnly ? '' : `<button name="outcome" value="microdeposits">${words.payByDeposits}</button>`}
 </form>`
 }
 

@@ -30,6 +30,7 @@ function newSession(id: string, params: Params, items: WireLineItem[], publicUrl
   const totalCents = items.reduce((sum, item) => sum + item.amount_total, 0)
   const embedded = params.ui_mode === 'embedded_page'
   const { custom_text: text } = params
+  const bank = params.payment_method_options?.us_bank_account
   return {
     id,
     object: 'checkout.session',
@@ -72,7 +73,10 @@ function newSession(id: string, params: Params, items: WireLineItem[], publicUrl
     payment_link: null,
     payment_method_collection: 'if_required',
     payment_method_configuration_details: null,
-    payment_method_options: { card: { request_three_d_secure: 'automatic' } },
+    payment_method_options: {
+      card: { request_three_d_secure: 'automatic' },
+      ...(bank ? { us_bank_account: { verification_method: bank.verification_method ?? 'automatic' } } : {}),
+    },
     payment_method_types: params.allowed_payment_method_types ?? ['card'],
     payment_status: 'unpaid',
     permissions: null,

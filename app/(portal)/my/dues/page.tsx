@@ -13,6 +13,9 @@ import { getExplanation } from '@/lib/dues/explanations'
 import { getDuesAccount } from '@/lib/dues/queries'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
+import type { MessageKey } from '@/lib/messages'
+import { listDebitsOfMember } from '@/lib/payments/debits'
+import { BankPayments } from '../bank-payments'
 import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
 import { whyOf } from '../standing-words'
@@ -37,6 +40,7 @@ export default async function MyDuesPage({ searchParams }: { searchParams: Promi
         actions={<LinkButton href="/my/pay" tone="primary" icon="pay">{say('nav.pay')}</LinkButton>}
         locale={locale}
       />
+      <BankPayments debits={await show(listDebitsOfMember(viewer, { memberId }))} memberId={memberId} locale={locale} />
       <Stats>
         <Stat label={say('dues.balance')} value={<span className="num">{formatCents(account.owedCents)}</span>} />
         <Stat label={say('dues.credit')} value={<span className="num">{formatCents(account.creditCents)}</span>} />

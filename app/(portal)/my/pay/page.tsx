@@ -10,8 +10,11 @@ import { formatDate, formatMonth } from '@/lib/dates'
 import { getPayable } from '@/lib/dues/queries'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
-import { getCardFee } from '@/lib/settings/queries'
+import { listDebitsOfMember } from '@/lib/payments/debits'
+import { feeName } from '@/lib/payments/words'
+import { getPaymentFees } from '@/lib/settings/queries'
 import { payDuesAction } from '../actions'
+import { BankPayments } from '../bank-payments'
 import { paysInPage } from '@/lib/env'
 import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
@@ -25,8 +28,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const { cancelled } = await oneEach(searchParams)
-  const { owed, ahead, creditCents, standing } = await show(getPayable(viewer, { memberId }))
-  const owedCents = sumCents(owed.map((month) => month.openCents))
+  const [payable, debits] = await Promise.all([show(getPayable(viewer, { memberId })), show(listDebitsOfMember(viewer, { memberId }))])
+  const { owed, fees, ahead, creditCents, standing } = payable
+  const owedCents = sumCents([...owed, ...fees].map((debt) => debt.openCents))
   // Each choice of "pay ahead" names every month from the first to its last: months ahead have no holes.
   const aheadChoices = ahead.map((month, index) => ({
     value: ahead.slice(0, index + 1).map((one) => one.startsOn).join(','),
@@ -34,12 +38,13 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
   }))
   // The fee of what is owed; of one month ahead where nothing is.
   const examplesCents = owedCents || (ahead[0]?.amountCents ?? 0)
-  const feeCents = await show(getCardFee(viewer, { amountCents: examplesCents }))
+  const cost = await show(getPaymentFees(viewer, { amountCents: examplesCents }))
   return (
     <>
       <MyHeader title={say('pay.title')} lead={owedCents > 0 ? whyOf(standing, locale) : say(ahead.length > 0 ? 'pay.nothing' : 'pay.cannot')} locale={locale} />
       {cancelled && <Notice tone="info">{say('pay.cancelled')}</Notice>}
-      {owed.length + ahead.length > 0 ? (
+      <BankPayments debits={debits} memberId={memberId} locale={locale} payHere={false} />
+      {owed.length + fees.length + ahead.length > 0 ? (
         <Card title={say('pay.whatToPay')}>
           <Form action={payDuesAction} locale={locale}>
             <HiddenField name="memberId" value={memberId} />
@@ -47,7 +52,7 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
             {owed.length > 0 && (
               <CheckboxGroup
                 name="months"
-                label={`${say('pay.owed')}: ${formatCents(owedCents)}`}
+                label={`${say('pay.owed')}: ${formatCents(sumCents(owed.map((month) => month.openCents)))}`}
                 hint={say('pay.someHint')}
                 cards
                 values={owed.map((month) => month.startsOn)}
@@ -59,11 +64,23 @@ export default async function PayPage({ searchParams }: { searchParams: Promise<
                 }))}
               />
             )}
+            {fees.length > 0 && (
+              <CheckboxGroup
+                name="fees"
+                label={`${say('pay.fees')}: ${formatCents(sumCents(fees.map((fee) => fee.openCents)))}`}
+                cards
+                values={fees.map((fee) => fee.feeId)}
+                options={fees.map((fee) => ({
+                  value: fee.feeId, label: feeName(fee.kind, locale), hint: say('pay.feeLaid', { memo: fee.memo, date: formatDate(fee.startsOn, locale) }), aside: formatCents(fee.openCents),
+                }))}
+              />
+            )}
             {creditCents > 0 && <Notice tone="info" quiet>{say('pay.creditNote', { amount: formatCents(creditCents) })}</Notice>}
             {ahead.length > 0 && (
               <SelectField name="ahead" label={say('pay.ahead')} hint={say('pay.aheadHint', { month: formatMonth(ahead[0]!.startsOn, locale) })} options={aheadChoices} emptyLabel={say('pay.aheadNone')} />
             )}
-            <p className="text-muted">{say('pay.fee', { fee: formatCents(feeCents), amount: formatCents(examplesCents) })}</p>
+            <p>{say('pay.ways')}</p>
+            <p className="text-muted">{say('pay.cost', { card: formatCents(cost.cardCents), bank: formatCents(cost.bankDebitCents), amount: formatCents(examplesCents) })}</p>
             <SubmitButton wide icon="pay">{say('pay.submit')}</SubmitButton>
           </Form>
           <p className="text-muted">{say('pay.how')}</p>

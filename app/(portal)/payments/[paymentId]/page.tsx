@@ -11,6 +11,7 @@ import { auditOfRecord } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
+import { feeLabels } from '@/lib/dues/schema'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
@@ -62,7 +63,7 @@ export default async function PaymentPage({ params }: Props) {
         rows={payment.allocation}
         rowKey={(line) => line.id}
         columns={[
-          { key: 'for', label: 'For', cell: (line) => (line.monthOn ? `Dues ${formatMonth(line.monthOn)}` : line.accountName) },
+          { key: 'for', label: 'For', cell: (line) => (line.monthOn ? `Dues ${formatMonth(line.monthOn)}` : line.fee ? `${feeLabels[line.fee.kind]}: ${line.fee.memo}` : line.accountName) },
           { key: 'account', label: 'Account', cell: (line) => line.accountName },
           { key: 'amount', label: 'Amount', numeric: true, cell: (line) => formatCents(line.cents) },
         ]}

@@ -3,10 +3,13 @@ import { notFound } from 'next/navigation'
 import { Notice } from '@/components/ui/notice'
 import { LinkButton } from '@/components/ui/button'
 import { LookAgain } from '@/components/look-again'
-import { monthList } from '@/lib/messages'
+import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
+import { listDebitsOfMember } from '@/lib/payments/debits'
 import { getCheckout } from '@/lib/payments/queries'
+import { itemsInWords, whyInWords } from '@/lib/payments/words'
+import { BankPayments } from '../../bank-payments'
 import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
@@ -20,7 +23,7 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   const { checkout: checkoutId = '', cancelled } = await oneEach(searchParams)
   const checkout = await show(getCheckout(viewer, { checkoutId }))
   if (checkout.member.id !== memberId) notFound()
-  const months = monthList(checkout.months.map((month) => month.startsOn), locale)
+  const months = itemsInWords({ months: checkout.months.map((month) => month.startsOn), fees: checkout.fees }, locale)
   const amount = formatCents(checkout.amountCents)
   const toDues = <LinkButton href="/my/dues">{say('result.toDues')}</LinkButton>
 
@@ -32,6 +35,27 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
           <a href={`/my/receipts/${checkout.payment.id}`}>{say('result.receipt', { number: checkout.payment.receipt })}</a>
         </Notice>
         <p>{toDues}</p>
+      </>
+    )
+  }
+  if (checkout.status === 'processing' || checkout.status === 'verifying') {
+    return (
+      <>
+        <MyHeader title={say(checkout.status === 'processing' ? 'result.onItsWayTitle' : 'result.verifyTitle')} locale={locale} />
+        <BankPayments debits={{ ...await show(listDebitsOfMember(viewer, { memberId })), failed: null, returned: null }} memberId={memberId} locale={locale} />
+        <p>{toDues}</p>
+      </>
+    )
+  }
+  if (checkout.status === 'failed' && checkout.setOutOn) {
+    return (
+      <>
+        <MyHeader title={say('result.failedTitle')} locale={locale} />
+        <Notice tone="warn">{say('debit.failed', { amount, what: months, since: formatDate(checkout.setOutOn, locale), why: whyInWords(checkout.failureCode, locale) })}</Notice>
+        <div className="buttons">
+          <LinkButton href="/my/pay" tone="primary" icon="pay">{say('debit.payAgain')}</LinkButton>
+          {toDues}
+        </div>
       </>
     )
   }
@@ -71,8 +95,8 @@ export default async function PayResultPage({ searchParams }: { searchParams: Pr
   }
   return (
     <>
-      <MyHeader title={say('result.nothingTitle')} locale={locale} />
-      <Notice tone="info">{say('result.expiredBody')}</Notice>
+      <MyHeader title={say(checkout.setOutOn ? 'result.canceledTitle' : 'result.nothingTitle')} locale={locale} />
+      <Notice tone="info">{say(checkout.setOutOn ? 'result.canceledBody' : 'result.expiredBody')}</Notice>
       <div className="buttons">
         <LinkButton href="/my/pay" tone="primary">{say('result.tryAgain')}</LinkButton>
         {toDues}

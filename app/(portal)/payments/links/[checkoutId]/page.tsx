@@ -11,12 +11,14 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
-import { formatInstant, formatMonth } from '@/lib/dates'
+import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
+import { feeLabels } from '@/lib/dues/schema'
 import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getCheckout } from '@/lib/payments/queries'
 import { checkoutStatusLabels } from '@/lib/payments/schema'
+import { itemsInWords, whyInWords } from '@/lib/payments/words'
 import { withdrawPaymentLinkAction } from '../../actions'
 
 export const metadata: Metadata = { title: 'Payment link' }
@@ -34,7 +36,7 @@ export default async function PaymentLinkPage({ params }: { params: Promise<{ ch
         title="Payment link"
         crumbs={[{ href: '/payments', label: 'Payments' }]}
         badges={<Badge tone={tones[status]}>{checkoutStatusLabels[status]}</Badge>}
-        lead={`${formatCents(checkout.amountCents)} for ${checkout.months.map((month) => formatMonth(month.startsOn)).join(', ')}`}
+        lead={`${formatCents(checkout.amountCents)} for ${itemsInWords({ months: checkout.months.map((month) => month.startsOn), fees: checkout.fees }, 'en')}`}
       />
       {status === 'open' && url && (
         <Card title="Hand this link to the member">
@@ -46,6 +48,13 @@ export default async function PaymentLinkPage({ params }: { params: Promise<{ ch
           </Buttons>
         </Card>
       )}
+      {status === 'processing' && checkout.setOutOn && checkout.arrivesOn && (
+        <Notice tone="info" title="A bank payment is on its way">{`It set out on ${formatDate(checkout.setOutOn)} and usually arrives by ${formatDate(checkout.arrivesOn)}. Nothing it pays for becomes overdue meanwhile, and none of it can be paid a second time.`}</Notice>
+      )}
+      {status === 'verifying' && checkout.verifyBy && (
+        <Notice tone="info" title="The bank account waits to be verified">{`A small deposit goes to the member's account; its code must be typed by ${formatInstant(checkout.verifyBy)}. The member finds the way there on the own pages.`}</Notice>
+      )}
+      {status === 'failed' && checkout.setOutOn && <Notice tone="warn" title="The bank said no">{`${whyInWords(checkout.failureCode, 'en')} Nothing was booked. The member was told, and can pay again.`}</Notice>}
       {payment && <Notice tone="success" title="Paid"><a href={`/payments/${payment.id}`}>Receipt {payment.receipt}</a></Notice>}
       {checkout.problem && <Notice tone={status === 'quarantined' ? 'error' : 'info'}>{checkout.problem}</Notice>}
       <Card title="Details">
@@ -53,10 +62,20 @@ export default async function PaymentLinkPage({ params }: { params: Promise<{ ch
           facts={[
             { label: 'Member', value: <MemberLink memberId={member.id} name={`${member.firstName} ${member.lastName}`} number={member.memberNumber} /> },
             ...checkout.months.map((month) => ({ label: `Dues ${formatMonth(month.startsOn)}`, value: formatCents(month.amountCents) })),
+            ...checkout.fees.map((fee) => ({ label: feeLabels[fee.kind], value: `${formatCents(fee.amountCents)}, ${fee.memo}` })),
             { label: 'Made', value: formatInstant(checkout.createdAt) },
           ]}
         />
       </Card>
+      {checkout.mayCallBack && (
+        <ConfirmForm
+          action={withdrawPaymentLinkAction}
+          trigger="Call the bank payment back"
+          consequence="Stripe is asked to stop it. Where the bank was faster, it stays on its way. Nothing is charged, and what it pays for can be paid in another way."
+          submitLabel="Call it back"
+          hidden={{ checkoutId: id }}
+        />
+      )}
       {status === 'open' && (
         <ConfirmForm
           action={withdrawPaymentLinkAction}

@@ -151,6 +151,7 @@ export const rooms: Record<string, Room> = {
   '/open-account/[token]': { address: () => `/open-account/${'x'.repeat(43)}`, closed: {}, public: true },
   '/confirm-email/[token]': { address: () => `/confirm-email/${'x'.repeat(43)}`, closed: {}, public: true },
   '/demo-outbox': { address: () => '/demo-outbox', closed: {}, public: true },
+  '/pay/[token]': { address: () => '/pay/0000-0000-0000-0000-0000', closed: {}, public: true },
   '/pay/thanks': { address: () => '/pay/thanks', closed: {}, public: true },
 }
 

@@ -12,6 +12,8 @@ const pairs: readonly (readonly [english: string, spanish: string])[] = [
     'Algo falló de nuestra parte. No se cambió nada. Inténtelo de nuevo; si se repite, diga este número en la oficina: {}.',
   ],
   ['This member was not found.', 'No se encontró este miembro.'],
+  ['This link cannot be paid any more. Nothing was charged. Please load the page again.', 'Este enlace ya no se puede pagar. No se cobró nada. Vuelva a cargar la página.'],
+  ['This link was not found.', 'No se encontró este enlace.'],
   ['This payment was not found.', 'No se encontró este pago.'],
   [
     'The name or the password is not right, or there were too many tries. Check both, or wait a few minutes and try again.',

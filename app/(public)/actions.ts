@@ -3,6 +3,7 @@
 import { setSessionCookie } from '@/lib/auth/session'
 import { formAction } from '@/lib/form-action'
 import { usePasswordLink } from '@/lib/users/accounts'
+import { payFromLink } from '@/lib/payments/checkout'
 import { confirmEmail } from '@/lib/users/email-change'
 import { askToOpen, openAccount } from '@/lib/users/opening'
 import { usePrintedCode } from '@/lib/users/printed-codes'
@@ -14,3 +15,4 @@ export const askToOpenAction = formAction(askToOpen, { goTo: () => '/open-accoun
 export const openAccountAction = formAction(openAccount, { after: ({ secret }) => setSessionCookie(secret), goTo: () => '/' })
 export const usePrintedCodeAction = formAction(usePrintedCode, { after: ({ secret }) => setSessionCookie(secret), goTo: () => '/' })
 export const confirmEmailAction = formAction(confirmEmail, { goTo: ({ signedIn }) => (signedIn ? '/' : '/sign-in?confirmed=1') })
+export const payFromLinkAction = formAction(payFromLink, { goTo: ({ goTo }) => goTo })

@@ -111,6 +111,7 @@ export function actorInWords(actor: string, names: ReadonlyMap<string, string>):
     case 'job': return `Job ${who}`
     case 'cli': return `Command line (${who})`
     case 'db': return `Database client (${who})`
+    case 'link': return 'Somebody with a pay link'
     case 'public': return 'Somebody not signed in'
     default: return actor
   }

@@ -23,6 +23,7 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'payments.startCheckout': { tries: 60, minutes: 10 },
   // A secret of a hundred bits is not guessed; who tries is slowed down all the same. A hall's own network is many people.
   'payments.getPayLink': { tries: 120, minutes: 10 },
+  'payments.startFromLink': { tries: 60, minutes: 10 },
   'payments.makePayLink': { tries: 120, minutes: 10 },
   'arrears.export': { tries: 20, minutes: 10 },
   'arrears.printLetters': { tries: 30, minutes: 10 },

@@ -2,16 +2,16 @@ import { expect, test } from 'vitest'
 import { Duty, Role } from '@/lib/generated/prisma/enums'
 import { person } from '@/prisma/factories/actors'
 import { Forbidden } from '@/lib/errors'
-import type { Actor } from './actor'
+import { linkActor, type Actor } from './actor'
 import { accessOf } from './authorize'
 import { allOperations } from './operations'
 import { PERMISSIONS, type Operation } from './permissions'
 
-const machines = ['stripe', 'job', 'cli'] as const
+const machines = ['stripe', 'job', 'cli', 'link'] as const
 const columns = [...Object.values(Role), ...Object.values(Duty), ...machines, 'public'] as const
 
 const actorOf = (column: (typeof columns)[number]): Actor =>
-  column in Role ? person(column as Role) : column in Duty ? person([], { duties: [column as Duty] }) : { kind: column as 'public' | 'cli' | 'job' | 'stripe', id: column, requestId: 'matrix' }
+  column in Role ? person(column as Role) : column in Duty ? person([], { duties: [column as Duty] }) : column === 'link' ? linkActor('matrix', 'matrix', { requestId: 'matrix' }) : { kind: column as 'public' | 'cli' | 'job' | 'stripe', id: column, requestId: 'matrix' }
 
 test('the table and the rooms name the same operations: a new one without a rule, or a rule without its operation, fails here', async () => {
   expect([...new Set((await allOperations()).map((operation) => operation.spec.name))].sort()).toEqual(Object.keys(PERMISSIONS).sort())

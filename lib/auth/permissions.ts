@@ -2,11 +2,11 @@
 //
 //   'any'  on every record · 'unit' on what was assigned to the person · 'own' on the person's own record only
 //
-// Duties (treasurer, representative, front_desk) are columns beside the roles. Machine actors have columns of their own: `stripe` (its webhook and return address), `job` (the worker), `cli` (the command line).
+// Duties (treasurer, representative, front_desk) are columns beside the roles. Machine actors have columns of their own: `stripe` (its webhook and return address), `job` (the worker), `cli` (the command line), `link` (whoever holds a pay link, after its secret was asked for).
 import type { Duty, Role } from '@/lib/generated/prisma/enums'
 
 export type Access = 'any' | 'unit' | 'own'
-export type Machine = 'stripe' | 'job' | 'cli'
+export type Machine = 'stripe' | 'job' | 'cli' | 'link'
 /** A duty is a column like a role: it adds rights to whatever the roles give. */
 export type Column = Role | Duty | Machine
 type Rights = 'public' | Partial<Record<Column, Access>>
@@ -236,12 +236,12 @@ export const PERMISSIONS = {
   'payments.get': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.listOfMember': reads,
   'payments.listProblems': { ...clerks, treasurer: 'any', viewer: 'any' },
-  'payments.getCheckout': { ...counter, member: 'own' },
+  'payments.getCheckout': { ...counter, member: 'own', link: 'own' },
   'payments.startCheckout': { ...counter, member: 'own' },
-  'payments.attachSession': { ...counter, member: 'own' },
-  'payments.abandonCheckout': { ...counter, member: 'own', job: 'any' },
+  'payments.attachSession': { ...counter, member: 'own', link: 'own' },
+  'payments.abandonCheckout': { ...counter, member: 'own', job: 'any', link: 'own' },
   'payments.rememberCustomer': { ...counter, member: 'own' },
-  'payments.cancelCheckout': { ...counter, member: 'own' },
+  'payments.cancelCheckout': { ...counter, member: 'own', link: 'own' },
   'payments.wasHandled': { stripe: 'any' },
   'payments.receiveEvent': { stripe: 'any' },
   'payments.finishEvent': { stripe: 'any' },
@@ -261,6 +261,7 @@ export const PERMISSIONS = {
   'payments.revokePayLink': counter,
   'payments.listPayLinks': { ...counter, treasurer: 'any', viewer: 'any' },
   'payments.getPayLink': 'public',
+  'payments.startFromLink': 'public',
 
   // Arrears: notices are sent by clerks and the treasurer, a status is changed by officers
   'arrears.list': { ...clerks, treasurer: 'any', viewer: 'any' },

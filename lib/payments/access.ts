@@ -3,7 +3,7 @@ import type { Access } from '@/lib/auth/permissions'
 import type { Prisma } from '@/lib/generated/prisma/client'
 
 const nobody = '00000000-0000-0000-0000-000000000000'
-const own = (actor: Actor) => (actor.kind === 'person' ? actor.memberId : null)
+const own = (actor: Actor) => (actor.kind === 'person' || actor.kind === 'link' ? actor.memberId : null)
 
 /** Payments booked to a member, or to a record that was merged into it. */
 export const paymentsOf = (memberId: string | null): Prisma.PaymentWhereInput => ({ memberId: { not: null }, OR: [{ memberId }, { member: { mergedIntoId: memberId ?? nobody } }] })

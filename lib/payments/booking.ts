@@ -46,6 +46,8 @@ export async function bookCheckout(tx: Tx, truth: SessionTruth, checkout: Quoted
     kind: 'payment', occurredOn: receivedOn, memo, sourceKey: `checkout:${checkoutId}`, lines: [{ account: accounts.cardClearing, cents: amountCents }, ...credits],
   })
   await tx.checkout.update({ where: { id: checkoutId }, data: { status: 'paid', settledAt: new Date(), stripeSessionId: truth.sessionId, problem: null, verificationUrl: null } })
+  // A pay link is used when it is paid, and once.
+  await tx.payLink.updateMany({ where: { checkouts: { some: { id: checkoutId } }, usedAt: null }, data: { usedAt: new Date() } })
   const receipt = await nextReceipt(tx, receivedOn)
   const { id: paymentId } = await tx.payment.create({
     data: {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
-import { stripeActor } from '@/lib/auth/actor'
+import { linkActor, stripeActor } from '@/lib/auth/actor'
 import { formatMonth } from '@/lib/dates'
 import { failedWith } from '@/lib/db'
 import { env } from '@/lib/env'
@@ -11,6 +11,7 @@ import { Invalid, NotFound, Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Command } from '@/lib/operation'
 import { abandonCheckout, attachSession, cancelCheckout, rememberCustomer, startCheckout, type Order, type Step } from './commands'
+import { startFromLink } from './pay-link-operations'
 import { feeName } from './words'
 import { getCheckout } from './queries'
 import { converge } from './settle'
@@ -25,13 +26,18 @@ export type Opened = {
 const TURNS = 5
 const inPageAddress = (checkoutId: string) => `/my/pay/checkout?checkout=${checkoutId}`
 
-async function walk(actor: Actor, input: Parameters<typeof startCheckout>[1]): Promise<Opened> {
+/** The first step of a walk, and in whose name the others are done. */
+type Begun = { actor: Actor; step: Step }
+
+async function walk(begin: () => Promise<Begun>): Promise<Opened> {
   for (let turn = 0; turn < TURNS; turn++) {
-    const step = await startOnce(actor, input)
-    if (step?.step === 'create') return create(actor, step.order)
-    if (step?.step === 'reuse') return { checkoutId: step.checkoutId, goTo: step.url ?? inPageAddress(step.checkoutId) }
-    if (step?.step === 'wait') await untilPrepared(actor, step.checkoutId)
-    if (step?.step === 'withdraw') await withdraw(actor, step.checkoutId, step.sessionId)
+    const begun = await unlessBeaten(begin)
+    if (!begun) continue
+    const { actor, step } = begun
+    if (step.step === 'create') return create(actor, step.order)
+    if (step.step === 'reuse') return { checkoutId: step.checkoutId, goTo: step.url ?? inPageAddress(step.checkoutId) }
+    if (step.step === 'wait') await untilPrepared(actor, step.checkoutId)
+    if (step.step === 'withdraw') await withdraw(actor, step.checkoutId, step.sessionId)
   }
   throw new Unavailable('Another payment of yours is under way. Nothing more was charged. Please wait a minute and look again.')
 }
@@ -40,7 +46,16 @@ async function walk(actor: Actor, input: Parameters<typeof startCheckout>[1]): P
  * Opens a checkout for the months and answers where to pay; a command to its callers, though it walks through several.
  * Throws Invalid (nothing owed, too little, too much), NotFound (not this person's member) and Unavailable (Stripe is down, nothing was charged).
  */
-export const openCheckout = asCommand(walk, startCheckout)
+export const openCheckout = asCommand((actor, input: Parameters<typeof startCheckout>[1]) => walk(async () => ({ actor, step: await startCheckout(actor, input) })), startCheckout)
+
+/**
+ * The same walk for whoever holds a pay link: its first step asks for the secret, the others are done by the link's own right, which reaches
+ * no further than that member's checkouts.
+ */
+export const payFromLink = asCommand((stranger, input: Parameters<typeof startFromLink>[1]) => walk(async () => {
+  const { memberId, payLinkId, step } = await startFromLink(stranger, input)
+  return { actor: linkActor(payLinkId, memberId, stranger), step }
+}), startFromLink)
 
 /** Several commands and Stripe between them, shown to forms as the one that begins it: same right, same input. */
 function asCommand<S extends z.ZodType, R>(run: (actor: Actor, raw: z.input<S>) => Promise<R>, { spec }: Command<S, unknown>): Command<S, R> {
@@ -48,9 +63,9 @@ function asCommand<S extends z.ZodType, R>(run: (actor: Actor, raw: z.input<S>) 
 }
 
 /** Two clicks at the same instant: the index lets one row in, the other looks again. */
-async function startOnce(actor: Actor, input: Parameters<typeof startCheckout>[1]): Promise<Step | undefined> {
+async function unlessBeaten(begin: () => Promise<Begun>): Promise<Begun | undefined> {
   try {
-    return await startCheckout(actor, input)
+    return await begin()
   } catch (error) {
     if (failedWith(error, 'P2002')) return undefined
     throw error
@@ -77,6 +92,8 @@ async function create(actor: Actor, order: Order): Promise<Opened> {
 
 /** A customer that Stripe no longer knows (deleted, another account's) is replaced, once. */
 async function sessionFor(actor: Actor, order: Order) {
+  // Stripe's page shows a customer's name and address: whoever holds a link is to see neither.
+  if (order.payLinkId) return createSession(...asked(order, null))
   const customerId = order.customerId ?? await newCustomer(actor, order, null)
   try {
     return await createSession(...asked(order, customerId))
@@ -88,12 +105,12 @@ async function sessionFor(actor: Actor, order: Order) {
 }
 
 /** The key repeats what may differ between two tries of one checkout, so that Stripe never sees one key with two orders (cases 3, 4). */
-function asked(order: Order, customerId: string): [NewSession, string] {
-  const { checkoutId, payer, lines, expiresAt, inPage } = order
+function asked(order: Order, customerId: string | null): [NewSession, string] {
+  const { checkoutId, payer, lines, expiresAt, inPage, payLinkId } = order
   const back = `${new URL(env().NEXTAUTH_URL).origin}/my/pay/return?checkout=${checkoutId}`
   const session: NewSession = {
     checkoutId, customerId, expiresAt, environment: env().IP2A_ENV, locale: payer.language,
-    description: `Dues of member ${payer.number}, ${countsOf(lines)}`,
+    description: payLinkId ? `Dues by a pay link, ${countsOf(lines)}` : `Dues of member ${payer.number}, ${countsOf(lines)}`,
     lines: lines.map((line) => ({ amountCents: line.amountCents, name: nameOf(line, payer.language) })),
     returnUrl: `${back}&session_id={CHECKOUT_SESSION_ID}`,
     ...(inPage ? {} : { cancelUrl: `${back}&cancelled=1` }),

@@ -32,6 +32,8 @@ export type Order = {
   lines: QuotedDebt[]
   expiresAt: Date
   inPage: boolean
+  /** The pay link it is opened by: Stripe's page then shows nothing of the member. */
+  payLinkId: string | null
 }
 /** What is to be done next, outside the transaction. */
 export type Step =
@@ -46,41 +48,50 @@ export const startCheckout = command({
   input: StartCheckout,
   run: async ({ tx, actor, access }, { memberId, months, fees, inPage }): Promise<Step> => {
     if (!mayPayFor(actor, access, memberId)) throw new NotFound('This member')
-    const member = await payer(tx, memberId)
     await lockMember(tx, memberId)
     const lines = await quote(tx, memberId, { periods: months, fees })
-    const amountCents = refuseOddAmounts(lines)
-    const wantsPage = inPage === 'yes' && paysInPage()
-    const common = { memberId, customerId: member.stripeCustomer?.customerId ?? null, payer: member.payer, lines, inPage: wantsPage }
-
-    const old = await tx.checkout.findFirst({ where: { memberId, status: { in: ['creating', 'open'] } }, include: { items: true } })
-    if (old) {
-      const same = old.amountCents === amountCents && old.items.length === lines.length &&
-        lines.every((line) => old.items.some((item) => item.periodId === line.periodId && item.feeId === line.feeId && item.amountCents === line.amountCents))
-      const now = Date.now()
-      if (old.status === 'open') {
-        const usable = same && (old.url === null) === wantsPage && old.expiresAt.getTime() > now + LAST_MINUTES * 60_000
-        if (usable) return { step: 'reuse', checkoutId: old.id, url: old.url }
-        return { step: 'withdraw', checkoutId: old.id, sessionId: old.stripeSessionId! }
-      }
-      const age = now - old.createdAt.getTime()
-      if (same && age < IN_FLIGHT_SECONDS * 1000) return { step: 'wait', checkoutId: old.id }
-      if (same && age < TAKE_OVER_MINUTES * 60_000) {
-        return { step: 'create', order: { ...common, checkoutId: old.id, idempotencyKey: old.idempotencyKey, expiresAt: old.expiresAt } }
-      }
-      await tx.checkout.update({ where: { id: old.id }, data: { status: 'canceled', problem: 'Replaced by a newer one before Stripe answered.' } })
-    }
-    const made = await tx.checkout.create({
-      data: {
-        memberId, amountCents, createdBy: actor.id, environment: env().IP2A_ENV, idempotencyKey: `checkout-${randomUUID()}`,
-        expiresAt: new Date(Math.floor(Date.now() / 1000) * 1000 + OPEN_HOURS * 3_600_000),
-        items: { create: lines.map(({ periodId, feeId, amountCents }) => ({ periodId, feeId, amountCents })) },
-      },
-      select: { id: true, idempotencyKey: true, expiresAt: true },
-    })
-    return { step: 'create', order: { ...common, checkoutId: made.id, idempotencyKey: made.idempotencyKey, expiresAt: made.expiresAt } }
+    return keepOrder(tx, { memberId, lines, createdBy: actor.id, wantsPage: inPage === 'yes' && paysInPage(), payLinkId: null })
   },
 })
+
+type Asked = { memberId: string; lines: QuotedDebt[]; createdBy: string; wantsPage: boolean; payLinkId: string | null }
+
+/**
+ * Keeps what a (locked) member is quoted as the one open checkout, or says what must happen to the one there is. The same order by the same
+ * way finds it again: two holders of one pay link come to one session, and it cannot be paid twice.
+ */
+export async function keepOrder(tx: Tx, { memberId, lines, createdBy, wantsPage, payLinkId }: Asked): Promise<Step> {
+  const member = await payer(tx, memberId)
+  const amountCents = refuseOddAmounts(lines)
+  const common = { memberId, customerId: member.stripeCustomer?.customerId ?? null, payer: member.payer, lines, inPage: wantsPage, payLinkId }
+
+  const old = await tx.checkout.findFirst({ where: { memberId, status: { in: ['creating', 'open'] } }, include: { items: true } })
+  if (old) {
+    const same = old.payLinkId === payLinkId && old.amountCents === amountCents && old.items.length === lines.length &&
+      lines.every((line) => old.items.some((item) => item.periodId === line.periodId && item.feeId === line.feeId && item.amountCents === line.amountCents))
+    const now = Date.now()
+    if (old.status === 'open') {
+      const usable = same && (old.url === null) === wantsPage && old.expiresAt.getTime() > now + LAST_MINUTES * 60_000
+      if (usable) return { step: 'reuse', checkoutId: old.id, url: old.url }
+      return { step: 'withdraw', checkoutId: old.id, sessionId: old.stripeSessionId! }
+    }
+    const age = now - old.createdAt.getTime()
+    if (same && age < IN_FLIGHT_SECONDS * 1000) return { step: 'wait', checkoutId: old.id }
+    if (same && age < TAKE_OVER_MINUTES * 60_000) {
+      return { step: 'create', order: { ...common, checkoutId: old.id, idempotencyKey: old.idempotencyKey, expiresAt: old.expiresAt } }
+    }
+    await tx.checkout.update({ where: { id: old.id }, data: { status: 'canceled', problem: 'Replaced by a newer one before Stripe answered.' } })
+  }
+  const made = await tx.checkout.create({
+    data: {
+      memberId, amountCents, createdBy, payLinkId, environment: env().IP2A_ENV, idempotencyKey: `checkout-${randomUUID()}`,
+      expiresAt: new Date(Math.floor(Date.now() / 1000) * 1000 + OPEN_HOURS * 3_600_000),
+      items: { create: lines.map(({ periodId, feeId, amountCents }) => ({ periodId, feeId, amountCents })) },
+    },
+    select: { id: true, idempotencyKey: true, expiresAt: true },
+  })
+  return { step: 'create', order: { ...common, checkoutId: made.id, idempotencyKey: made.idempotencyKey, expiresAt: made.expiresAt } }
+}
 
 /** The dues room's words, beside our form's field. */
 async function quote(tx: Tx, memberId: string, chosen: Parameters<typeof quoteMonths>[2]): Promise<QuotedDebt[]> {

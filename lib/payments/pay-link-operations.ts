@@ -3,10 +3,12 @@ import { addDays, dateFrom, todayAtHall, type On } from '@/lib/dates'
 import { payableOf } from '@/lib/dues/ahead'
 import { readMemberDues } from '@/lib/dues/member-dues'
 import { Invalid, NotFound } from '@/lib/errors'
+import { lockMember } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
 import { command, query } from '@/lib/operation'
 import { qrImage } from '@/lib/qr'
 import { z } from 'zod'
+import { keepOrder, type Step } from './commands'
 import { MakePayLink, OnePayLink, PayLinkId, type PayLinkLine, type PayLinkPurpose, type PayLinkState, type PayLinkView } from './pay-link-schema'
 import { newPayLink, payLinkAddress, payLinkEnd, payLinkHash } from './pay-links'
 
@@ -55,6 +57,24 @@ export const getPayLink = query({
     return {
       state, amountCents: sumCents(owed.map((one) => one.cents)), lines: owed.map(({ startsOn, feeKind, cents }) => ({ startsOn, feeKind, cents })), lastOn: lastDayOf(link.expiresAt),
     }
+  },
+})
+
+/**
+ * The first step of a payment by a link: what is owed now, by the ledger, is kept as the member's open checkout. The link itself is used up by
+ * the payment, not by this.
+ */
+export const startFromLink = command({
+  name: 'payments.startFromLink',
+  input: OnePayLink,
+  run: async ({ tx }, { token }): Promise<{ memberId: string; payLinkId: string; step: Step }> => {
+    await lockMember(tx, (await findPayLink(tx, token)).memberId)
+    // Read again under the lock: it may have been paid, withdrawn, or its record merged in that instant.
+    const { link, memberId, state, owed } = await findPayLink(tx, token)
+    if (state !== 'open') throw new Invalid({}, 'This link cannot be paid any more. Nothing was charged. Please load the page again.')
+    await lockMember(tx, memberId)
+    const lines = owed.map(({ periodId, feeId, startsOn, feeKind, cents }) => ({ periodId, feeId, startsOn, feeKind, amountCents: cents }))
+    return { memberId, payLinkId: link.id, step: await keepOrder(tx, { memberId, lines, createdBy: `link:${link.id}`, wantsPage: false, payLinkId: link.id }) }
   },
 })
 

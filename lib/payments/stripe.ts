@@ -70,7 +70,8 @@ export async function createCustomer(data: Parameters<typeof openCustomer>[0], i
 export type NewSession = {
   checkoutId: string
   environment: string
-  customerId: string
+  /** Null where Stripe's page must not show whose debt it is. */
+  customerId: string | null
   lines: { name: string; amountCents: number }[]
   description: string
   locale: 'en' | 'es'
@@ -88,7 +89,7 @@ export async function createSession(order: NewSession, idempotencyKey: string): 
     // Offered side by side: the payer chooses there, and one session serves both. A bank account is proved by its sign-in at once, else by a micro-deposit.
     allowed_payment_method_types: ['card', 'us_bank_account'],
     payment_method_options: { us_bank_account: { verification_method: 'automatic' } },
-    customer: order.customerId,
+    ...(order.customerId ? { customer: order.customerId } : {}),
     client_reference_id: order.checkoutId,
     metadata,
     payment_intent_data: { metadata, description: order.description },

@@ -6,12 +6,12 @@ import type { Role } from '@/lib/generated/prisma/enums'
 import { asOwner } from '@/prisma/factories/owner'
 import { inDataDir } from './instance'
 
-export type Kind = 'owing' | 'debe' | 'paid' | 'staff' | 'officer'
+export type Kind = 'owing' | 'debe' | 'paid' | 'staff' | 'officer' | 'behind'
 export type Account = { email: string; name: string; roles: Role[]; memberNumber?: string }
 export type Person = Account & { kind: Kind; number: string; firstName: string; lastName: string; phone: string; address: string }
 type People = { run: string; people: Person[] }
 
-const counts: Record<Kind, number> = { owing: 140, debe: 20, paid: 55, staff: 85, officer: 45 }
+const counts: Record<Kind, number> = { owing: 140, debe: 20, paid: 55, staff: 85, officer: 45, behind: 16 }
 const firstNames = ['Ada', 'Bruno', 'Clara', 'Dario', 'Elena', 'Felix', 'Greta', 'Hugo', 'Irene', 'Jonas', 'Karla', 'Lino']
 
 /** Letters of a number, so that names look like names. */
@@ -40,7 +40,7 @@ export function rosterOf(people: Person[]): string {
   const month = (back: number) => lastOfMonth(addMonths(firstOfMonth(todayAtHall()), back))
   const rows = people.filter((person) => person.memberNumber).map((person) => [
     person.number, person.firstName, person.lastName, person.email, person.phone, person.address, 'Tacoma', 'WA', '98402', '2015-05-04',
-    person.kind === 'debe' ? 'es' : 'en', 'active', 'journeyman', month(person.kind === 'paid' ? 0 : -2),
+    person.kind === 'debe' ? 'es' : 'en', 'active', 'journeyman', month(person.kind === 'paid' ? 0 : person.kind === 'behind' ? -6 : -2),
   ])
   const head = 'member_number,first_name,last_name,email,phone,address,city,state,zip_code,hire_date,language,status,classification,paid_through'
   return [head, ...rows.map((row) => row.join(','))].join('\n')

@@ -11,6 +11,7 @@ import type { EnrolMember } from '@/lib/members/schema'
 import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
 import { dice, type Dice } from './dice'
+import { seedArrears } from './arrears'
 import { seedImports } from './imports'
 import { seedDuplicates } from './duplicates'
 import { seedEmployment } from './employment'
@@ -91,5 +92,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await makeSignIns(actor())
   await seedImports({ today })
   await seedOffice(ids, today)
+  await seedArrears()
   return { members: ids.length, payments }
 }

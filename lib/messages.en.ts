@@ -1,6 +1,7 @@
 import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
-
+import { paper } from './messages.paper.en'
+import { why } from './messages.why.en'
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
@@ -242,5 +243,6 @@ export const en = {
 
   ...dues,
   ...letters,
-
+  ...paper,
+  ...why,
 } as const

@@ -1,7 +1,8 @@
 import type { en } from './messages.en'
 import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
-
+import { paper } from './messages.paper.es'
+import { why } from './messages.why.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -243,5 +244,6 @@ export const es: Record<keyof typeof en, string> = {
 
   ...dues,
   ...letters,
-
+  ...paper,
+  ...why,
 }

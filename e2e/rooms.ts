@@ -43,6 +43,8 @@ const noLedger = forbidden('member', 'organizer', 'instructor')
 const noTasks = forbidden('member', 'instructor', 'viewer')
 const adminsOnly = forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer')
 const officersOnly = forbidden('member', 'staff', 'organizer', 'instructor', 'viewer')
+/** A made-up id: who may look finds nothing, others may not look. */
+const noSuch = '019a0000-0000-7000-8000-000000000000'
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -119,6 +121,12 @@ export const rooms: Record<string, Room> = {
   '/arrears/runs/[runId]/[proposalId]': { address: () => '/arrears/runs/019a0000-0000-7000-8000-000000000000/019a0000-0000-7000-8000-000000000001', closed: { ...noLedger, ...missing('staff', 'officer', 'admin', 'viewer') } },
   '/arrears/notices/new': { address: () => '/arrears/notices/new', closed: clerksOnly },
   '/arrears/notices/[batchId]': { address: () => '/arrears/notices/019a0000-0000-7000-8000-000000000000', closed: { ...noLedger, ...missing('staff', 'officer', 'admin', 'viewer') } },
+  '/inbox': { address: () => '/inbox', closed: forbidden('member', 'organizer', 'instructor') },
+  '/inbox/[exceptionId]': { address: () => `/inbox/${noSuch}`, closed: { ...forbidden('member', 'organizer', 'instructor'), ...missing('staff', 'officer', 'admin', 'viewer') } },
+  '/reconciliation': { address: () => '/reconciliation', closed: forbidden('member', 'organizer', 'instructor') },
+  '/reconciliation/runs/[runId]': { address: () => `/reconciliation/runs/${noSuch}`, closed: { ...forbidden('member', 'organizer', 'instructor'), ...missing('staff', 'officer', 'admin', 'viewer') } },
+  '/reconciliation/payouts': { address: () => '/reconciliation/payouts', closed: forbidden('member', 'staff', 'organizer', 'instructor') },
+  '/reconciliation/payouts/[payoutId]': { address: () => '/reconciliation/payouts/po_none', closed: { ...forbidden('member', 'staff', 'organizer', 'instructor'), ...missing('officer', 'admin', 'viewer') } },
   '/settings': { address: () => '/settings', closed: officersOnly },
   '/settings/[group]': { address: () => '/settings/dues', closed: officersOnly },
   '/settings/holidays': { address: () => '/settings/holidays', closed: officersOnly },

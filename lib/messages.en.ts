@@ -2,6 +2,7 @@ import { dues } from './messages.dues.en'
 import { letters } from './messages.letters.en'
 import { paper } from './messages.paper.en'
 import { paying } from './messages.paying.en'
+import { why } from './messages.why.en'
 
 /** Everything a member or a stranger reads, in English. `{name}` is filled in. Staff pages are English and say their words themselves. */
 export const en = {
@@ -211,4 +212,5 @@ export const en = {
   ...letters,
   ...paper,
   ...paying,
+  ...why,
 } as const

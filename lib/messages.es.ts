@@ -3,6 +3,7 @@ import { dues } from './messages.dues.es'
 import { letters } from './messages.letters.es'
 import { paper } from './messages.paper.es'
 import { paying } from './messages.paying.es'
+import { why } from './messages.why.es'
 
 /** The same in Spanish; the compiler misses what is missing. */
 export const es: Record<keyof typeof en, string> = {
@@ -212,4 +213,5 @@ export const es: Record<keyof typeof en, string> = {
   ...letters,
   ...paper,
   ...paying,
+  ...why,
 }

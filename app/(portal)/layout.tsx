@@ -17,11 +17,12 @@ import { countPendingAdjustments } from '@/lib/dues/adjustment-list'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
+import { countExceptions } from '@/lib/reconciliation/queries'
 import { countOwnTasks } from '@/lib/tasks/queries'
 import { ActingBand } from './acting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
-function staffItems(viewer: Viewer, { openTasks, toDecide }: { openTasks: number; toDecide: number }): NavItem[] {
+function staffItems(viewer: Viewer, { openTasks, toDecide, exceptions }: { openTasks: number; toDecide: number; exceptions: number }): NavItem[] {
   const items: (NavItem | false)[] = [
     { href: '/', label: 'Home', icon: 'home' },
     can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
@@ -34,6 +35,8 @@ function staffItems(viewer: Viewer, { openTasks, toDecide }: { openTasks: number
     can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: toDecide },
     can(viewer, 'arrears.list') && { href: '/arrears', label: 'Arrears', icon: 'clock', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
+    can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'warn', group: 'Money', count: exceptions },
+    can(viewer, 'reconciliation.listRuns') && { href: '/reconciliation', label: 'Stripe and bank', icon: 'copy', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
     can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'mail', group: 'Office' },
@@ -63,6 +66,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const viewer = await requireViewer()
   const staff = can(viewer, 'members.list')
   const openTasks = can(viewer, 'tasks.countOwn') ? (await countOwnTasks(viewer, {})).open : 0
+  const exceptions = can(viewer, 'reconciliation.countExceptions') ? (await countExceptions(viewer, {})).open : 0
   const toDecide = can(viewer, 'dues.countPendingAdjustments') ? (await countPendingAdjustments(viewer, {})).pending : 0
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
@@ -79,7 +83,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
-      items={staff ? staffItems(viewer, { openTasks, toDecide }) : memberItems(viewer.language)}
+      items={staff ? staffItems(viewer, { openTasks, toDecide, exceptions }) : memberItems(viewer.language)}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}

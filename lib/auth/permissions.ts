@@ -235,7 +235,6 @@ export const PERMISSIONS = {
   'payments.list': { ...counter, treasurer: 'any', viewer: 'any' },
   'payments.get': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.listOfMember': reads,
-  'payments.listProblems': { ...clerks, treasurer: 'any', viewer: 'any' },
   'payments.getCheckout': { ...counter, member: 'own', link: 'own' },
   'payments.startCheckout': { ...counter, member: 'own' },
   'payments.attachSession': { ...counter, member: 'own', link: 'own' },

@@ -133,20 +133,6 @@ export const getCheckout = query({
   },
 })
 
-/** What waits for a person: checkouts whose money does not fit, events that could not be understood, money without a member. */
-export const listProblems = query({
-  name: 'payments.listProblems',
-  input: z.strictObject({}),
-  run: async ({ db }) => {
-    const [checkouts, events, suspense] = await Promise.all([
-      db.checkout.findMany({ where: { status: 'quarantined' }, select: { id: true, problem: true, createdAt: true, amountCents: true, member }, orderBy: { id: 'desc' }, take: 100 }),
-      db.stripeEvent.findMany({ where: { problem: { not: null } }, select: { id: true, type: true, problem: true, receivedAt: true }, orderBy: { receivedAt: 'desc' }, take: 100 }),
-      db.payment.aggregate({ where: { memberId: null }, _count: { _all: true }, _sum: { amountCents: true } }),
-    ])
-    return { checkouts, events, suspense: { count: suspense._count._all, cents: suspense._sum.amountCents ?? 0 } }
-  },
-})
-
 /** The row that a machine is about to settle. */
 export const findCheckoutToSettle = query({
   name: 'payments.findCheckoutToSettle',

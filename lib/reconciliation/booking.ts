@@ -7,6 +7,7 @@ import { applyMoney } from '@/lib/dues/allocation'
 import { Invalid, NotFound, Unavailable } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
 import { postJournal } from '@/lib/ledger/journals'
+import { resolveMember } from '@/lib/members/find'
 import { formatCents } from '@/lib/money'
 import { command, query, type Command } from '@/lib/operation'
 import { bookCheckout, quotedFields } from '@/lib/payments/booking'
@@ -77,7 +78,7 @@ async function payIntoSuspense(tx: Tx, money: { amountCents: number; paidAt: Dat
     select: { id: true },
   })
   await raiseException(tx, {
-    kind: 'suspense', key: `payment:${id}`, room: 'payments', recordId: id, amountCents: money.amountCents, memberId: money.memberId ?? null, detail: `${money.memo}: ${formatCents(money.amountCents)}. Decide whose the money is.`,
+    kind: 'suspense', key: `suspense:${id}`, room: 'payments', recordId: id, amountCents: money.amountCents, memberId: money.memberId ?? null, detail: `${money.memo}: ${formatCents(money.amountCents)}. Decide whose the money is.`,
   })
   return `Booked as ${receiptLabel(receipt.receiptYear, receipt.receiptNumber)} into suspense.`
 }
@@ -117,9 +118,8 @@ export const bookIntoSuspense = command({
 export const assignSuspense = command({
   name: 'reconciliation.assignSuspense',
   input: AssignSuspense,
-  run: async ({ tx, actor }, { paymentId, memberId: named, note }) => {
-    if ((await tx.member.count({ where: { id: named } })) === 0) throw new Invalid({ memberId: ['Choose whose the money is.'] })
-    const memberId = await lockPayee(tx, named)
+  run: async ({ tx, actor }, { paymentId, memberId: words, note }) => {
+    const memberId = await lockPayee(tx, await resolveMember(tx, words))
     refuseOwn(actor, memberId)
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
     const payment = await tx.payment.findUnique({
@@ -142,7 +142,7 @@ export const assignSuspense = command({
       sourceKey: `assign:${paymentId}`, lines: [{ account: accounts.suspense, cents: amountCents }, ...lines],
     })
     await tx.payment.updateMany({ where: { id: paymentId, memberId: null }, data: { memberId } })
-    await settleException(tx, `payment:${paymentId}`, { by: actor.id, settlement: note })
+    await tx.moneyException.updateMany({ where: { kind: 'suspense', recordId: paymentId, settledAt: null }, data: { settledAt: new Date(), settledBy: actor.id, settlement: note, version: { increment: 1 } } })
     return { paymentId }
   },
 })

@@ -18,19 +18,20 @@ export const startReplay = command({
     if (!event) throw new NotFound('This event')
     if (!event.problem && event.handledAt) throw new Invalid({}, 'This was dealt with meanwhile. There is nothing to do again.')
     await tx.stripeEvent.update({ where: { id: eventId }, data: { replays: { increment: 1 }, handledAt: null } })
-    return { type: event.type, objectId: event.objectId }
+    const exception = await tx.moneyException.findUnique({ where: { key: `event:${eventId}` }, select: { id: true } })
+    return { type: event.type, objectId: event.objectId, exceptionId: exception?.id ?? '' }
   },
 })
 
-export type Replayed = { eventId: string; worked: boolean }
+export type Replayed = { exceptionId: string; worked: boolean }
 
 /** Deals with an event again: by what Stripe still has of it, or by the object that it named once Stripe has forgotten it. */
 export const replayEvent: Command<typeof ReplayEvent, Replayed> = Object.assign(
   async (actor: Actor, raw: z.input<typeof ReplayEvent>): Promise<Replayed> => {
-    const { type, objectId } = await startReplay(actor, raw)
+    const { type, objectId, exceptionId } = await startReplay(actor, raw)
     const event = await eventOf(raw.eventId)
     const { problem } = await actOn(stripeActor(raw.eventId, actor.requestId), { id: raw.eventId, type, object: event?.data.object ?? { id: objectId ?? undefined, metadata: {} } })
-    return { eventId: raw.eventId, worked: !problem }
+    return { exceptionId, worked: !problem }
   },
   { kind: 'command' as const, spec: startReplay.spec as unknown as Command<typeof ReplayEvent, Replayed>['spec'] },
 )

@@ -48,7 +48,11 @@ export const SettleByHand = z.strictObject({ exceptionId: z.uuid(), version, not
 export const ReplayEvent = z.strictObject({ eventId: z.string().min(1).max(255) })
 export const AcceptQuarantined = z.strictObject({ exceptionId: z.uuid(), to: z.enum(['member', 'suspense'], 'Choose where it goes.'), note })
 export const BookIntoSuspense = z.strictObject({ exceptionId: z.uuid(), note })
-export const AssignSuspense = z.strictObject({ paymentId: z.uuid(), memberId: z.uuid('Choose whose the money is.'), note })
+export const AssignSuspense = z.strictObject({
+  paymentId: z.uuid(), note,
+  /** An id, or the words that name the member. */
+  memberId: z.string().trim().min(1, 'Choose whose the money is.').max(200),
+})
 
 export const exceptionSorts = ['age', 'due', 'amount', 'kind'] as const
 

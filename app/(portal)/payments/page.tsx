@@ -13,7 +13,6 @@ import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { listPayments, type ListedPayment } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
-import { PaymentProblems } from './payment-problems'
 
 export const metadata: Metadata = { title: 'Payments' }
 
@@ -37,7 +36,6 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader title="Payments" lead={`${total.toLocaleString('en-US')} payments, ${formatCents(totalCents)}`} actions={<><LinkButton href="/payments/refunds">Refunds</LinkButton><LinkButton href="/payments/disputes">Disputes</LinkButton></>} />
-      <PaymentProblems viewer={viewer} />
       <FilterBar action="/payments" clearHref={filtered ? '/payments' : undefined}>
         <TextField name="q" label="Receipt, member or reference" type="search" value={q} />
         <SelectField name="method" label="Method" options={methods} value={method} emptyLabel="All" width="medium" />

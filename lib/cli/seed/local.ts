@@ -10,6 +10,7 @@ import { changeMemberStatus, enrolMember } from '@/lib/members/commands'
 import type { EnrolMember } from '@/lib/members/schema'
 import { recordPayments } from '@/lib/payments/record'
 import type { z } from 'zod'
+import { seedAdjustments } from './adjustments'
 import { dice, type Dice } from './dice'
 import { seedArrears } from './arrears'
 import { seedImports } from './imports'
@@ -93,5 +94,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedImports({ today })
   await seedOffice(ids, today)
   await seedArrears()
+  await seedAdjustments(ids, today)
   return { members: ids.length, payments }
 }

@@ -6,7 +6,7 @@ import { db } from '@/lib/db'
 import { writeNote } from '@/lib/notes/commands'
 import { completeTask, createTask } from '@/lib/tasks/commands'
 
-async function signedIn(email: string): Promise<Person> {
+export async function signedIn(email: string): Promise<Person> {
   const user = await db.user.findUniqueOrThrow({ where: { email }, select: { id: true, memberId: true, roles: { select: { role: true } } } })
   return {
     kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: randomUUID(), memberId: user.memberId, roles: user.roles.map((row) => row.role), duties: [], requestId: randomUUID(),

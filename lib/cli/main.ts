@@ -14,6 +14,7 @@ const verbs: Record<string, Verb> = {
   seed: { says: 'make the demo local, once [--members N]', run: async (args) => (await import('./seed/run')).runSeed(args) },
   'user create': { says: 'make an account, print its single-use link: EMAIL NAME [--role ROLE] [--member NUMBER]', run: async (args) => (await import('./user-create')).runUserCreate(args) },
   'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', bare: true, run: async (args) => (await import('./stand-in')).runStandIn(args) },
+  bench: { says: 'measure beside the bare statements [money]', run: async (args) => (await import('./bench/run')).runBench(args) },
   worker: { says: 'work the job queues until stopped', run: async () => (await import('./verbs')).runWorker() },
 }
 

@@ -23,6 +23,36 @@ test('staff find who is delinquent, and see why: months, rates, what settled the
   await expect(page.getByRole('link', { name: 'Make a payment link' })).toBeVisible()
 })
 
+test('a member asks why they owe this, and reads it line by line to the sum that is owed', everywhere, async ({ page, asRole }) => {
+  await asRole('member')
+  await page.goto('/my/dues')
+  const lines = page.getByRole('region', { name: 'Line by line: what was added, what was taken off' })
+  await expect(lines.locator('tbody tr').first()).toBeVisible()
+  await expect(lines).toContainText(/Dues: \w+ \d{4}/)
+  const last = (await lines.locator('tbody tr').last().locator('td').last().textContent())!.trim()
+  const owed = (await page.locator('dl div').filter({ hasText: 'You owe in all' }).locator('.stat-value').textContent())!.trim()
+  expect(last.includes('in your favor') ? '$0.00' : last).toBe(owed)
+  await expect(page.getByText(/In the end (you owe|\$)/)).toBeVisible()
+})
+
+test('staff ask the same of any past day, as the ledger knows it now and as it knew it then', everywhere, async ({ page, asRole }) => {
+  await asRole('staff')
+  await page.goto('/dues?standing=delinquent')
+  await page.locator('tbody a').first().click()
+  const why = page.locator('#why')
+  await expect(why).toContainText('Why is this owed?')
+  await expect(why.getByRole('link', { name: 'All standings and their sources' })).toBeVisible()
+  await why.getByLabel('On the day').fill('2020-01-31')
+  await why.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(/on=2020-01-31/)
+  await expect(page.locator('#why')).toContainText('What counted on that day, as the ledger knows it now.')
+  await expect(page.locator('#why')).toContainText('Nothing has been booked yet')
+  await page.goto(`${page.url().split('?')[0]}?known=2020-01-31`)
+  await expect(page.locator('#why')).toContainText('as known on Jan 31, 2020')
+  await page.goto('/dues/rules')
+  await expect(page.getByRole('region', { name: 'Standings, in the order in which they are asked' }).locator('tbody tr')).toHaveCount(7)
+})
+
 test('the list is searched and sorted in its address, and says when nobody matches', async ({ page, asRole }) => {
   await asRole('staff')
   await page.goto('/dues?sort=owed&direction=desc')

@@ -45,6 +45,7 @@ const adminsOnly = forbidden('member', 'staff', 'officer', 'organizer', 'instruc
 const officersOnly = forbidden('member', 'staff', 'organizer', 'instructor', 'viewer')
 /** A made-up id: who may look finds nothing, others may not look. */
 const noSuch = '019a0000-0000-7000-8000-000000000000'
+const booksClosed = forbidden('member', 'staff', 'organizer', 'instructor')
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -144,6 +145,20 @@ export const rooms: Record<string, Room> = {
   '/my/receipts': { address: () => '/my/receipts', closed: withoutRecord },
   '/my/receipts/[paymentId]': { address: ({ own: { paymentId } }) => `/my/receipts/${paymentId}`, closed: { ...withoutRecord, officer: 404 } },
   '/my/receipts/[paymentId]/receipt.pdf': { address: ({ own: { paymentId } }) => `/my/receipts/${paymentId}/receipt.pdf`, closed: { ...withoutRecord, officer: 404 }, raw: true },
+  '/my/statement': { address: () => '/my/statement', closed: withoutRecord },
+  '/my/statement/statement.pdf': { address: () => '/my/statement/statement.pdf', closed: withoutRecord, raw: true },
+  '/my/statement/year': { address: () => '/my/statement/year', closed: withoutRecord },
+  '/my/statement/year/year.pdf': { address: () => '/my/statement/year/year.pdf', closed: withoutRecord, raw: true },
+  '/dues/[memberId]/statement': { address: ({ other: { memberId } }) => `/dues/${memberId}/statement`, closed: { member: 404, instructor: 403 } },
+  '/dues/[memberId]/statement/statement.pdf': { address: ({ other: { memberId } }) => `/dues/${memberId}/statement/statement.pdf`, closed: { member: 404, instructor: 403 }, raw: true },
+  '/dues/[memberId]/statement/year': { address: ({ other: { memberId } }) => `/dues/${memberId}/statement/year`, closed: { member: 404, instructor: 403 } },
+  '/dues/[memberId]/statement/year/year.pdf': { address: ({ other: { memberId } }) => `/dues/${memberId}/statement/year/year.pdf`, closed: { member: 404, instructor: 403 }, raw: true },
+  '/books': { address: () => '/books', closed: booksClosed },
+  '/books/cash': { address: () => '/books/cash', closed: booksClosed },
+  '/books/accounts/[account]': { address: () => '/books/accounts/bank', closed: booksClosed },
+  // A made-up id: bookkeepers find nothing, others may not look.
+  '/books/journals/[journalId]': { address: () => '/books/journals/019a0000-0000-7000-8000-000000000000', closed: { ...booksClosed, ...missing('officer', 'admin', 'viewer') } },
+  '/books/export': { address: () => '/books/export?book=trial&format=csv&on=2026-01-31', closed: booksClosed, raw: true },
   '/users': { address: () => '/users', closed: adminsOnly },
   '/users/new': { address: () => '/users/new', closed: adminsOnly },
   '/users/[userId]': { address: ({ other: { userId } }) => `/users/${userId}`, closed: adminsOnly },

@@ -37,6 +37,7 @@ function staffItems(viewer: Viewer, { openTasks, toDecide, exceptions }: { openT
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'warn', group: 'Money', count: exceptions },
     can(viewer, 'reconciliation.listRuns') && { href: '/reconciliation', label: 'Stripe and bank', icon: 'copy', group: 'Money' },
+    can(viewer, 'books.getTrialBalance') && { href: '/books', label: 'Books', icon: 'receipt', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
     can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'mail', group: 'Office' },
@@ -58,6 +59,7 @@ function memberItems(locale: Viewer['language']): NavItem[] {
     { href: '/my/pay', label: say('nav.pay'), icon: 'pay' },
     { href: '/my/dues', label: say('nav.dues'), icon: 'dues' },
     { href: '/my/receipts', label: say('nav.receipts'), icon: 'receipt' },
+    { href: '/my/statement', label: say('nav.statement'), icon: 'dues' },
     { href: '/my/details', label: say('nav.details'), icon: 'person' },
   ]
 }

@@ -51,7 +51,9 @@ export const getExplanation = query({
     refuseOutOfReach(actor, access, memberId)
     const at: Moment = { on, knownAt: knownOn === undefined ? null : endOfDay(knownOn) }
     const standing = shown(standingOf(await readMemberDues(db, memberId, at), on))
-    const { balanceCents, owedCents, creditCents, onItsWayCents } = await balanceOn(db, memberId, on, at.knownAt)
+    const { balanceCents, onItsWayCents, ...then } = await balanceOn(db, memberId, on, at.knownAt)
+    // A payment that was returned later may have taken credit that did not lie there yet on that day: then it is owed, not less than nothing.
+    const [owedCents, creditCents] = then.creditCents < 0 ? [balanceCents, 0] : [then.owedCents, then.creditCents]
     const lines = explain(await bookedLines(db, memberId, at))
     const { means, source } = standingRules.find((rule) => rule.key === standing.key)!
     return { on, knownOn: knownOn ?? null, balanceCents, owedCents, creditCents, onItsWayCents, standing, rule: { means, source }, ...(all ? { before: null, lines } : shortened(lines)) }

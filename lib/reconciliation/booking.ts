@@ -121,7 +121,7 @@ export const assignSuspense = command({
   run: async ({ tx, actor }, { paymentId, memberId: words, note }) => {
     const memberId = await lockPayee(tx, await resolveMember(tx, words))
     refuseOwn(actor, memberId)
-    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
     const payment = await tx.payment.findUnique({
       where: { id: paymentId },
       select: { memberId: true, amountCents: true, receivedOn: true, receiptYear: true, receiptNumber: true, returned: true, refunds: { where: { status: { in: ['asked', 'sending', 'pending', 'succeeded'] } }, select: { amountCents: true, status: true } } },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addMonths, addDays, firstOfMonth, isDay, lastOfMonth, type On } from '@/lib/dates'
+import { addMonths, firstOfMonth, isDay, lastOfMonth, type On } from '@/lib/dates'
 import { Language } from '@/lib/generated/prisma/enums'
 
 /** Days from and to, both included. */
@@ -30,8 +30,11 @@ export function spanOf(asked: { from?: string | undefined; to?: string | undefin
 /** The day that an address asks for, or today. */
 export const dayOf = (asked: string | undefined, today: On): On => (known(asked) ? asked : today)
 
-/** The day before: where an opening balance stands. */
-export const dayBefore = (on: On): On => addDays(on, -1)
+/** The calendar year that an address asks for, or the running one. */
+export const yearOf = (asked: string | undefined, today: On): number => Number(/^(19[5-9]\d|2[01]\d\d)$/.test(asked ?? '') ? asked : today.slice(0, 4))
+
+/** The page that an address asks for. */
+export const pageOf = (asked: string | undefined): number => (/^[1-9]\d{0,4}$/.test(asked ?? '') ? Number(asked) : 1)
 
 const day = z.string().refine(known, 'This is not a day.')
 export const SpanAsked = z.strictObject({ from: day, to: day })

@@ -26,6 +26,7 @@ export async function ReceiptCard({ viewer, paymentId }: { viewer: Viewer; payme
       <Buttons>
         <LinkButton href={file} plain icon="receipt">Receipt as PDF</LinkButton>
         <LinkButton href={`${file}?language=es`} plain tone="quiet">In Spanish</LinkButton>
+        {can(viewer, 'books.getJournal') && <LinkButton href={`/books/journals/${receipt.journalId}`} tone="quiet">Its booking</LinkButton>}
       </Buttons>
       {receipt.member && can(viewer, 'payments.sendReceipt') && (
         <ConfirmForm

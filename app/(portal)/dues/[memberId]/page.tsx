@@ -49,6 +49,7 @@ export default async function MemberDuesPage({ params, searchParams }: MemberDue
             {can(viewer, 'payments.list') && can(viewer, 'payments.startCheckout') && (
               <LinkButton href={`/payments/links/new?memberId=${memberId}`} tone="primary" icon="pay">Make a payment link</LinkButton>
             )}
+            <LinkButton href={`/dues/${memberId}/statement`}>Statement</LinkButton>
             <LinkButton href={`/members/${memberId}`}>Member record</LinkButton>
           </>
         }

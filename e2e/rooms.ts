@@ -20,6 +20,9 @@ export type Records = {
   importId: string
   /** A clerk's own task about the other member. */
   taskId: string
+  /** A drawer that was closed, and the deposit that carried one to the bank. */
+  drawerId: string
+  depositId: string
   employer: { organizationId: string; contactId: string; agreementId: string }
 }
 
@@ -128,6 +131,15 @@ export const rooms: Record<string, Room> = {
   '/reconciliation/runs/[runId]': { address: () => `/reconciliation/runs/${noSuch}`, closed: { ...forbidden('member', 'organizer', 'instructor'), ...missing('staff', 'officer', 'admin', 'viewer') } },
   '/reconciliation/payouts': { address: () => '/reconciliation/payouts', closed: forbidden('member', 'staff', 'organizer', 'instructor') },
   '/reconciliation/payouts/[payoutId]': { address: () => '/reconciliation/payouts/po_none', closed: { ...forbidden('member', 'staff', 'organizer', 'instructor'), ...missing('officer', 'admin', 'viewer') } },
+  '/counter': { address: () => '/counter', closed: clerksOnly },
+  '/counter/[memberId]': { address: ({ other: { memberId } }) => `/counter/${memberId}`, closed: clerksOnly },
+  '/counter/receipts/[paymentId]': { address: ({ other: { paymentId } }) => `/counter/receipts/${paymentId}`, closed: clerksOnly },
+  '/counter/sheets': { address: () => '/counter/sheets', closed: forbidden('member', 'organizer', 'instructor') },
+  '/counter/sheets/[drawerId]': { address: ({ drawerId }) => `/counter/sheets/${drawerId}`, closed: forbidden('member', 'organizer', 'instructor') },
+  '/counter/sheets/[drawerId]/export': { address: ({ drawerId }) => `/counter/sheets/${drawerId}/export`, closed: forbidden('member', 'organizer', 'instructor'), raw: true },
+  '/counter/deposits': { address: () => '/counter/deposits', closed: forbidden('member', 'staff', 'organizer', 'instructor') },
+  '/counter/deposits/new': { address: () => '/counter/deposits/new', closed: officersOnly },
+  '/counter/deposits/[depositId]': { address: ({ depositId }) => `/counter/deposits/${depositId}`, closed: forbidden('member', 'staff', 'organizer', 'instructor') },
   '/settings': { address: () => '/settings', closed: officersOnly },
   '/settings/[group]': { address: () => '/settings/dues', closed: officersOnly },
   '/settings/holidays': { address: () => '/settings/holidays', closed: officersOnly },

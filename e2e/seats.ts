@@ -38,7 +38,8 @@ export const test = base.extend<object, { seats: Seats; subject: Subject }>({
     const [aside] = await asOwner<{ id: string }>('SELECT "importId" AS id FROM "ImportFile" WHERE problems IS NOT NULL ORDER BY 1 LIMIT 1')
     const [office] = await asOwner<{ id: string }>('SELECT id FROM "Office" ORDER BY name LIMIT 1')
     const moved = await refundedAndDisputed((await pay(take('owing'))).paymentId)
-    await use({ ...moved, importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
+    const [drawer] = await asOwner<{ id: string; depositId: string }>('SELECT id, "depositId" FROM "Drawer" WHERE "depositId" IS NOT NULL ORDER BY id LIMIT 1')
+    await use({ ...moved, drawerId: drawer!.id, depositId: drawer!.depositId, importId: aside!.id, other, own: await pay(ownPerson), otherPerson, ownPerson, officeId: office!.id, employer: await anEmployer(), taskId: await giveTask(playwright, other.memberId) })
   }, { scope: 'worker' }],
   seats: [async ({ playwright, subject }, use) => {
     const open = async (email?: string) => {

@@ -34,6 +34,7 @@ function staffItems(viewer: Viewer, { openTasks, toDecide, exceptions }: { openT
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: toDecide },
     can(viewer, 'arrears.list') && { href: '/arrears', label: 'Arrears', icon: 'clock', group: 'Money' },
+    can(viewer, 'counter.getDesk') && { href: '/counter', label: 'Counter', icon: 'receipt', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
     can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'warn', group: 'Money', count: exceptions },
     can(viewer, 'reconciliation.listRuns') && { href: '/reconciliation', label: 'Stripe and bank', icon: 'copy', group: 'Money' },

@@ -15,10 +15,12 @@ type SubmitButtonProps = {
   value?: string
   /** What it says while the server works; "Working…" without it. */
   pendingText?: string
+  /** The next key pressed sends: where everything was typed on the page before. */
+  autoFocus?: boolean
 }
 
 /** Sends its form. While the server works it says so and ignores a second press; it is never disabled beforehand. */
-export function SubmitButton({ children, tone = 'primary', icon, wide, name, value, pendingText }: SubmitButtonProps) {
+export function SubmitButton({ children, tone = 'primary', icon, wide, name, value, pendingText, autoFocus }: SubmitButtonProps) {
   const { pending } = useFormStatus()
   const { locale } = useContext(FormContext)
   return (
@@ -26,6 +28,7 @@ export function SubmitButton({ children, tone = 'primary', icon, wide, name, val
       type="submit"
       name={name}
       value={value}
+      autoFocus={autoFocus}
       className={buttonClass({ tone, wide })}
       aria-disabled={pending || undefined}
       onClick={event => { if (pending) event.preventDefault() }}

@@ -22,6 +22,8 @@ type TextFieldProps = FieldProps & {
   width?: Width
   readOnly?: boolean
   spellCheck?: boolean
+  /** The first thing to be typed on the page. */
+  autoFocus?: boolean
 }
 
 /** One line of text. `type="password"` never gets a typed value back. */
@@ -60,7 +62,7 @@ export function DateField({ name, label, hint, required, value, ...rest }: DateF
 }
 
 /** Dollars and cents as a person types them; the schema turns them into cents. `cents` is what stands there at first. */
-export function MoneyField({ name, label, hint, required, cents }: FieldProps & { cents?: number | undefined }) {
+export function MoneyField({ name, label, hint, required, cents, autoFocus }: FieldProps & { cents?: number | undefined; autoFocus?: boolean }) {
   const { key, starting, complaint, listeners } = useEntry(name, label, cents === undefined ? undefined : (cents / 100).toFixed(2))
   return (
     <Field {...{ name, label, hint, required, complaint }}>
@@ -75,6 +77,7 @@ export function MoneyField({ name, label, hint, required, cents }: FieldProps & 
             inputMode="decimal"
             pattern={amount}
             autoComplete="off"
+            autoFocus={autoFocus}
             defaultValue={starting}
             className="control"
           />

@@ -17,8 +17,9 @@ import { seedImports } from './imports'
 import { seedDuplicates } from './duplicates'
 import { seedEmployment } from './employment'
 import { seedOrganizations } from './organizations'
-import { seedOffice } from './office'
 import { seedRefunds } from './refunds'
+import { seedCounter } from './counter'
+import { seedOffice, signedIn } from './office'
 import { inventMember } from './people'
 import { seedSettings } from './settings'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
@@ -95,5 +96,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedOffice(ids, today)
   await seedArrears()
   await seedAdjustments(ids, today)
+  await seedCounter(await signedIn('staff@demo.example'), await signedIn('officer@demo.example'), today)
   return { members: ids.length, payments }
 }

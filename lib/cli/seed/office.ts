@@ -6,6 +6,7 @@ import { db } from '@/lib/db'
 import { writeNote } from '@/lib/notes/commands'
 import { completeTask, createTask } from '@/lib/tasks/commands'
 
+/** Somebody with a sign-in of the demo, as they come through the door. */
 export async function signedIn(email: string): Promise<Person> {
   const user = await db.user.findUniqueOrThrow({ where: { email }, select: { id: true, memberId: true, roles: { select: { role: true } } } })
   return {

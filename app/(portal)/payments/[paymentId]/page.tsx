@@ -17,6 +17,7 @@ import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
 import { PaymentMoves } from '../payment-moves'
+import { ReturnedByBank } from '../../counter/returned-by-bank'
 import { ReceiptCard } from '../receipt-card'
 
 type Props = { params: Promise<{ paymentId: string }> }
@@ -71,6 +72,7 @@ export default async function PaymentPage({ params }: Props) {
       />
       <PaymentMoves viewer={viewer} paymentId={payment.id} />
       <ReceiptCard viewer={viewer} paymentId={payment.id} />
+      <ReturnedByBank viewer={viewer} paymentId={payment.id} />
       {trail && <Section title="What the booking changed"><AuditTrail entries={trail.entries} /></Section>}
       {opening && opening.entries.length > 0 && <Section title="How the checkout came about"><AuditTrail entries={opening.entries} label="Trail of the checkout" /></Section>}
       {stripe && (

@@ -37,7 +37,7 @@ test('an administrator moves the end of grace from a day to come, sees it planne
   await expect(page.getByText('Taken back. The history keeps both decisions.')).toBeVisible()
 })
 
-test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and the card’s fee beside what is owed', everywhere, async ({ page, context, as, asRole }) => {
+test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and what card and bank cost beside what is owed', everywhere, async ({ page, context, as, asRole }) => {
   await asRole('miembro')
   for (const path of ['/my', '/my/pay', '/my/dues', '/my/receipts']) {
     await page.goto(path)
@@ -47,7 +47,7 @@ test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too
   await context.clearCookies()
   await as('owing')
   await page.goto('/my/pay')
-  await expect(page.getByText('Card: about $4.65 in fees to the hall for $150.00.')).toBeVisible()
+  await expect(page.getByText('Of $150.00 the hall pays about $4.65 for a card and about $1.20 for a bank account.')).toBeVisible()
 })
 
 test('words of a mail: what cannot work is refused, what is saved shows, a test mail reaches the demo’s outbox', everywhere, async ({ page, asRole }, info) => {

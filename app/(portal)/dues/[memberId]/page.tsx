@@ -15,6 +15,7 @@ import { oneEach, show } from '@/lib/page'
 import { MemberNotices } from '../../arrears/member-notices'
 import { oneMember } from '../../members/one-member'
 import { MemberAdjustments } from './member-adjustments'
+import { MemberDebits } from './member-debits'
 import { MemberPayments } from './member-payments'
 import { FeesTable } from './fees-table'
 import { MonthsTable } from './months-table'
@@ -66,6 +67,7 @@ export default async function MemberDuesPage({ params, searchParams }: MemberDue
         />
         {account.creditCents > 0 && <p>The next month charged takes what it needs from the credit.</p>}
       </Card>
+      <MemberDebits viewer={viewer} memberId={memberId} />
       <WhyCard memberId={memberId} explanation={explanation} on={past} all={all} />
       <Card title="Month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
         <MonthsTable months={account.months} />

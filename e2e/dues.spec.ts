@@ -16,7 +16,7 @@ test('staff find who is delinquent, and see why: months, rates, what settled the
   await expect(page.locator('tbody tr')).toHaveCount(Math.min(50, count))
 
   await page.locator('tbody a').first().click()
-  await expect(page.getByText('Delinquent', { exact: true })).toBeVisible()
+  await expect(page.getByText('Delinquent', { exact: true }).first()).toBeVisible()
   await expect(page.locator('.page-lead')).toContainText(/^Owes .+, due .+; grace ended .+\. Three or more months are past their grace\.$/)
   const months = page.getByRole('region', { name: 'Dues month by month' })
   await expect(months).toContainText('grace to')
@@ -110,8 +110,9 @@ test('staff enrol a member; the officer\'s charge run charges the month, once', 
   }
   await page.goto('/dues/periods')
   await page.goto(`/dues/${memberId}`)
-  await expect(page.locator('tbody tr')).toHaveCount(1)
-  await expect(page.locator('tbody tr')).toContainText('$75.00')
+  const months = page.getByRole('region', { name: 'Dues month by month' })
+  await expect(months.locator('tbody tr')).toHaveCount(1)
+  await expect(months.locator('tbody tr')).toContainText('$75.00')
 })
 
 test('who may only look sees no buttons; members find no dues room', async ({ page, asRole }) => {

@@ -6,7 +6,7 @@ import { db } from '@/lib/db'
 import { Conflict, Forbidden, Invalid } from '@/lib/errors'
 import { raiseException } from '@/lib/payments/exceptions'
 import { account } from '@/prisma/factories/users'
-import { expectAudit } from '@/prisma/factories/audit'
+import { auditByOperation, expectAudit } from '@/prisma/factories/audit'
 import { enrolled } from '@/prisma/factories/members'
 import { arranged, archived, balances, booksOf, openFor, openTill, owingMember, type Till } from '@/prisma/factories/payments'
 import { paidByCard, stripeOf } from '@/prisma/factories/reconciliation'
@@ -152,8 +152,9 @@ describe('the inbox of exceptions', () => {
     expect(exception).toMatchObject({ kind: 'dead_event', settledAt: null })
     const me = treasurer()
     expect(await replayEvent(me, { eventId: event.id })).toEqual({ exceptionId: exception.id, worked: false })
-    const trail = await db.auditEvent.findMany({ where: { requestId: me.requestId, table: 'StripeEvent' }, orderBy: { id: 'asc' }, select: { actor: true, operation: true, changed: true } })
-    expect(trail[0]).toEqual({ actor: me.id, operation: 'reconciliation.replayEvent', changed: ['handledAt', 'replays'] })
+    expect((await auditByOperation(me.requestId))['reconciliation.replayEvent']).toEqual(['update StripeEvent'])
+    const trail = await db.auditEvent.findMany({ where: { requestId: me.requestId, table: 'StripeEvent' }, orderBy: { id: 'asc' }, select: { actor: true, changed: true } })
+    expect(trail[0]).toEqual({ actor: me.id, changed: ['handledAt', 'replays'] })
     expect(await db.stripeEvent.findUniqueOrThrow({ where: { id: event.id } })).toMatchObject({ replays: 1, problem: expect.any(String) as string, handledAt: expect.any(Date) as Date })
     expect((await db.moneyException.findUniqueOrThrow({ where: { id: exception.id } })).settledAt).toBeNull()
 

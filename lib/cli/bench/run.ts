@@ -5,6 +5,7 @@ import type { Bench } from './measuring'
 const benches: Record<string, () => Promise<Bench>> = {
   charges: async () => (await import('./charges')).benchCharges,
   balances: async () => (await import('./balances')).benchBalances,
+  storm: async () => (await import('./storm')).benchStorm,
 }
 
 /** `ip2adb bench [money | name …]`: prints each ratio with its bar, the size of the data and the machine. 1 where a bar is missed. */

@@ -54,10 +54,10 @@ export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }:
   const whole = columns.reduce((sum, column) => sum + column.weight, 0)
   const widths = columns.map((column) => ((pen.right - pen.left) * column.weight) / whole)
 
-  const cellsOf = (texts: readonly string[], bold: boolean) => {
+  const cellsOf = (texts: readonly string[], bold: boolean, head = false) => {
     pen.doc.font(bold ? 'bold' : 'regular').fontSize(size)
     // Figures are never broken: one that is too wide is written smaller.
-    return columns.map(({ right }, at) => (right ? [texts[at] ?? ''] : wrapped(pen.doc, texts[at] ?? '', widths[at]! - PAD)))
+    return columns.map(({ right }, at) => (right && !head ? [texts[at] ?? ''] : wrapped(pen.doc, texts[at] ?? '', widths[at]! - PAD)))
   }
   const figure = (text: string, right: number, y: number, width: number) => {
     const wide = pen.doc.widthOfString(text)
@@ -82,7 +82,7 @@ export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }:
     pen.y += heightOf(cells)
   }
   const rule = (weight: number, color: string) => pen.doc.moveTo(pen.left, pen.y).lineTo(pen.right, pen.y).lineWidth(weight).strokeColor(color).stroke()
-  const names = cellsOf(columns.map((column) => column.label), true)
+  const names = cellsOf(columns.map((column) => column.label), true, true)
   const head = () => {
     put(names, true, pen.muted)
     rule(0.9, pen.muted)

@@ -1,11 +1,11 @@
-import { asOwner } from '@/prisma/factories/owner'
+import type { Page } from '@playwright/test'
 import { formatMonth } from '@/lib/dates'
+import { asOwner } from '@/prisma/factories/owner'
 import { axe, overflow } from './axe'
 import { payAll } from './books'
 import { expect, test, emailOf } from './fixtures'
 import { memberIdOf, owedMonths, take, type Person } from './people'
 import { chargeOf, control, refundedAndDisputed, stripeApi } from './stripe'
-import type { Page } from '@playwright/test'
 
 type Another = (email?: string) => Promise<{ request: Parameters<typeof payAll>[0] }>
 
@@ -19,7 +19,7 @@ async function paying(another: Another): Promise<{ person: Person; paymentId: st
 
 async function ask(page: Page, paymentId: string, months: string[], reason = 'Paid for a month too many') {
   await page.goto(`/payments/${paymentId}`)
-  await page.getByText('Refund', { exact: true }).click()
+  await page.locator('summary', { hasText: /^Refund$/ }).click()
   for (const month of months) await page.getByRole('checkbox', { name: formatMonth(month) }).check()
   await page.getByLabel('Reason').fill(reason)
   await page.getByRole('button', { name: 'Refund', exact: true }).click()
@@ -30,7 +30,7 @@ test('money-cases: 46 staff refund one month: it goes back at once, exactly that
   await asRole('staff')
   const [, month] = owedMonths()
   await page.goto(`/payments/${paymentId}`)
-  await page.getByText('Refund', { exact: true }).click()
+  await page.locator('summary', { hasText: /^Refund$/ }).click()
   await page.getByRole('checkbox', { name: formatMonth(month!) }).check()
   await page.getByLabel('Reason').fill('too short')
   await page.getByRole('button', { name: 'Refund', exact: true }).click()
@@ -84,11 +84,13 @@ test('money-cases: 43 a refund that fails later says so on its page, on the paym
   await expect.poll(async () => (await inbox()).length).toBe(1)
   expect((await inbox())[0]!.detail).toContain('did not reach the member')
 
+  await page.goto('/inbox?kind=refund_failed')
+  await expect(page.locator('main')).toContainText('did not reach the member')
   await page.goto(refundPage)
   await expect(page.getByText('The member did not get this money')).toBeVisible()
   await expect(page.getByText('The card was reported lost or stolen.').first()).toBeVisible()
   await page.getByRole('link', { name: 'Refund it again' }).click()
-  await page.getByText('Refund', { exact: true }).click()
+  await page.locator('summary', { hasText: /^Refund$/ }).click()
   await page.getByRole('checkbox', { name: formatMonth(owedMonths()[0]!) }).check()
   await page.getByRole('radio', { name: 'Check' }).check()
   await page.getByLabel('Reason').fill('The card is gone, so by check')

@@ -114,6 +114,24 @@ describe('a payer disputes', () => {
     await expect(refund(staff(), asked(payment.id, { amount: '1' }))).rejects.toThrow('The bank has taken this payment back already')
   })
 
+  test('money-cases: 38 a bank debit that was refunded and then sent back, told by Stripe’s own events: the hall’s books hold what moved, the member owes once', async () => {
+    const member = await owingMember()
+    const { sessionId } = await openFor(member)
+    till.controls.webhooks({ drop: 0 })
+    till.controls.pay(sessionId, { bankAccount: '000123456789' })
+    till.controls.settleDebit(sessionId, 'succeeds')
+    await till.controls.idle()
+    const payment = await db.payment.findFirstOrThrow({ where: { memberId: member.memberId } })
+    const { refundId } = await refund(staff(), asked(payment.id, { amount: '45' }))
+    expect(await db.refund.findUnique({ where: { id: refundId } })).toMatchObject({ status: 'pending', pendingReason: 'processing' })
+    till.controls.returnDebit(sessionId, 'insufficient_funds')
+    await till.controls.idle()
+    expect(await db.paymentReturn.findUnique({ where: { paymentId: payment.id } })).toMatchObject({ amountCents: 4_500, reason: 'insufficient_funds' })
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS, creditCents: 0 })
+    expect(await db.stripeEvent.count({ where: { problem: { not: null } } })).toBe(0)
+    await expect(refund(staff(), asked(payment.id, { amount: '1' }))).rejects.toThrow('The bank has taken this payment back already')
+  })
+
   test('money-cases: 22 a dispute that is told before its payment: the payment is booked first', async () => {
     const member = await owingMember()
     const { sessionId } = await openFor(member)

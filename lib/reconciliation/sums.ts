@@ -32,7 +32,8 @@ export async function sumsByDay(reader: Db | Tx, from: On, to: On, zone: string)
       SELECT j."occurredOn" AS on_day, sum(e."amountCents") FILTER (WHERE coalesce(o.kind, j.kind) <> 'processing_fee') AS gross,
              -sum(e."amountCents") FILTER (WHERE coalesce(o.kind, j.kind) = 'processing_fee') AS fee
       FROM "LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" LEFT JOIN "Journal" o ON o.id = j."reversesId"
-      WHERE e."accountCode" = 'clearing.card' AND coalesce(o.kind, j.kind) NOT IN ('payout', 'opening') AND j."occurredOn" BETWEEN ${from}::date AND ${to}::date GROUP BY 1
+      WHERE e."accountCode" = 'clearing.card' AND coalesce(o.kind, j.kind) NOT IN ('payout', 'opening')
+        AND NOT EXISTS (SELECT 1 FROM "Payment" p WHERE p."journalId" = j.id AND p."stripePaymentIntentId" IS NULL AND p."checkoutId" IS NULL) AND j."occurredOn" BETWEEN ${from}::date AND ${to}::date GROUP BY 1
     )
     SELECT coalesce(s.on_day, l.on_day) AS on, coalesce(s.gross, 0)::int AS "sGross", coalesce(s.fee, 0)::int AS "sFee", coalesce(s.net, 0)::int AS "sNet",
            coalesce(l.gross, 0)::int AS "lGross", coalesce(l.fee, 0)::int AS "lFee"

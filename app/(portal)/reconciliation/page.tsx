@@ -45,7 +45,7 @@ export default async function ReconciliationPage({ searchParams }: { searchParam
         </Stats>
       )}
       <Stats>
-        <Stat label="With Stripe, says the ledger" value={formatCents(clearing.ledger)} />
+        <Stat label="With Stripe, says the ledger" value={formatCents(clearing.ledger)} note={clearing.before === 0 ? undefined : `besides ${formatCents(clearing.before)} written down without Stripe’s ids`} />
         <Stat label="With Stripe, says Stripe" value={formatCents(clearing.stripe)} note={clearing.underWay === 0 ? undefined : `and ${formatCents(clearing.underWay)} on the way to the bank`} />
         <Stat label="Apart by" value={formatCents(apartCents)} note={apartCents === 0 ? 'The two agree.' : 'The inbox has the reasons.'} />
       </Stats>

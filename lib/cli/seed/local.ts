@@ -21,6 +21,7 @@ import { seedRefunds } from './refunds'
 import { seedCounter } from './counter'
 import { seedOffice, signedIn } from './office'
 import { inventMember } from './people'
+import { seedReconciliation } from './reconciliation'
 import { seedSettings } from './settings'
 import { makeSignIns, memberOfSignIn } from './sign-ins'
 
@@ -97,5 +98,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedArrears()
   await seedAdjustments(ids, today)
   await seedCounter(await signedIn('staff@demo.example'), await signedIn('officer@demo.example'), today)
+  await seedReconciliation(await signedIn('officer@demo.example'), today)
   return { members: ids.length, payments }
 }

@@ -29,6 +29,7 @@ test('money-cases: 52 a member takes receipt, statement and the year’s total h
   const statement = await fileOf(page, 'Statement as PDF')
   expect(pdfText(statement.bytes)).toContain('Statement')
   await page.getByRole('link', { name: 'Paid in a year, for your taxes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /^Dues paid in \d{4}$/ })).toBeVisible()
   await looksWell(page)
   expect(pdfText((await fileOf(page, 'Total as PDF')).bytes)).toContain('Dues paid in')
 
@@ -69,7 +70,10 @@ test('an officer opens the books: they come to zero, and each is there as CSV, w
   expect(pdfText((await fileOf(page, 'PDF')).bytes)).toContain('Trial balance')
 
   await page.getByRole('link', { name: 'Cash receipts journal' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Cash receipts journal' })).toBeVisible()
   await page.getByRole('link', { name: 'This year' }).click()
+  await page.waitForURL(/from=\d{4}-01-01/)
+  await expect(page.getByRole('link', { name: 'This year' })).toHaveAttribute('aria-current', 'true')
   await looksWell(page)
   expect(pdfText((await fileOf(page, 'PDF')).bytes)).toContain('Cash receipts journal')
   expect((await fileOf(page, 'CSV')).name).toMatch(/^cash-journal-\d{4}-01-01-\d{4}-12-31\.csv$/)

@@ -19,6 +19,9 @@ function aside({ kind, cents, creditCents, announcedCents }: ExplainedLine, loca
   return creditCents > 0 && kind !== 'opening' ? t(locale, 'why.toCredit', { amount: formatCents(creditCents) }) : undefined
 }
 
+/** Bookings whose own words say no more than the line does. */
+const repeated = new Set<ExplainedLine['kind']>(['charge', 'credit_application'])
+
 const owed = (cents: number, locale: Locale) => (cents < 0 ? t(locale, 'why.inCredit', { amount: formatCents(-cents) }) : formatCents(cents))
 
 /** "Why do I owe this?" as lines: date, what happened, what it added or took off, what was owed after it. Staff see each booking's own words, too. */
@@ -36,7 +39,7 @@ export function WhyOwed({ before, lines, locale = 'en', staff = false }: Shorten
           key: 'what', label: t(locale, 'why.what'),
           cell: (line) => {
             if (!('on' in line)) return ''
-            const more = [aside(line, locale), ...(staff ? [line.memo] : [])].filter((words) => words !== undefined)
+            const more = [aside(line, locale), ...(staff && !repeated.has(line.kind) ? [line.memo] : [])].filter((words) => words !== undefined)
             return <div>{whatHappened(line, locale)}{more.map((words) => <span key={words}><br /><small className="text-muted">{words}</small></span>)}</div>
           },
         },

@@ -11,9 +11,8 @@ export function PastDay({ memberId, on, knownOn }: { memberId: string; on: On | 
         <input id="on" className="control" type="date" name="on" defaultValue={on ?? ''} max={today} />
       </div>
       <div className="field">
-        <label htmlFor="known">As known on</label>
-        <input id="known" className="control" type="date" name="known" defaultValue={knownOn ?? ''} max={today} aria-describedby="known-hint" />
-        <p id="known-hint" className="hint">Leave it empty for everything the ledger holds now.</p>
+        <label htmlFor="known">As known on (empty: today)</label>
+        <input id="known" className="control" type="date" name="known" defaultValue={knownOn ?? ''} max={today} />
       </div>
     </FilterBar>
   )

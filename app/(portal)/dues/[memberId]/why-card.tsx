@@ -22,14 +22,16 @@ export function WhyCard({ memberId, explanation, on, all }: WhyCardProps) {
       actions={<Badge tone={standing.tone}>{standing.label}</Badge>}
     >
       <PastDay memberId={memberId} on={on} knownOn={knownOn} />
-      <DescriptionList
-        facts={[
-          { label: on ? 'Owed then' : 'Owed', value: formatCents(explanation.owedCents) },
-          { label: 'Credit', value: formatCents(explanation.creditCents) },
-          { label: 'On its way', value: explanation.onItsWayCents > 0 ? formatCents(explanation.onItsWayCents) : undefined },
-          { label: 'Paid through', value: standing.paidThroughOn && formatDate(standing.paidThroughOn) },
-        ]}
-      />
+      {on && (
+        <DescriptionList
+          facts={[
+            { label: 'Owed then', value: formatCents(explanation.owedCents) },
+            { label: 'Credit', value: formatCents(explanation.creditCents) },
+            { label: 'On its way', value: explanation.onItsWayCents > 0 ? formatCents(explanation.onItsWayCents) : undefined },
+            { label: 'Paid through', value: standing.paidThroughOn && formatDate(standing.paidThroughOn) },
+          ]}
+        />
+      )}
       <p>{standing.reason} <span className="text-muted">{standing.label}: {rule.means}</span> <a href="/dues/rules">All standings and their sources</a></p>
       <WhyOwed before={before} lines={explanation.lines} staff />
       {before && <p><a href={address({ all: '1' })}>Show the {before.lines} earlier lines</a></p>}

@@ -6,6 +6,7 @@ import { Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { dealWith, StripeEvent } from './dealing'
 import { readSigned } from './stripe'
+import { inTurn } from './turns'
 
 const MAX_BYTES = 1024 * 1024
 
@@ -34,7 +35,8 @@ export async function receiveDelivery(request: Request, { secrets, live } = webh
   }
   const actor = stripeActor(id)
   try {
-    return answer(200, (await dealWith(actor, parsed.data)).said)
+    const dealt = await inTurn(() => dealWith(actor, parsed.data))
+    return dealt ? answer(200, dealt.said) : answer(503, 'Too many at once. Please send it again.')
   } catch (error) {
     log.error({ event: id, type, err: (error as Error).message, requestId: actor.requestId }, 'event not dealt with, Stripe will send it again')
     return answer(error instanceof Unavailable ? 503 : 500, 'Not dealt with. Please send it again.')

@@ -90,32 +90,40 @@ async function signIn(base: string): Promise<string> {
   return cookie
 }
 
-/** Reads the member's pages one after the other until told to stop; answers how long each took. */
+/** Reads the member's pages one after the other until told to stop; answers how long each took, one that failed for ever. */
 async function read(base: string, cookie: string, over: () => boolean): Promise<number[]> {
   const took: number[] = []
   for (let turn = 0; !over(); turn++) {
     const started = performance.now()
-    const answer = await fetch(`${base}${['/my', '/my/dues', '/my/pay', '/my/receipts'][turn % 4]!}`, { headers: { cookie }, redirect: 'manual' })
-    await answer.text()
-    if (answer.status !== 200) throw new Error(`A page answered ${answer.status}.`)
-    took.push(performance.now() - started)
+    const status = await fetch(`${base}${['/my', '/my/dues', '/my/pay', '/my/receipts'][turn % 4]!}`, { headers: { cookie }, redirect: 'manual' })
+      .then(async (answer) => (await answer.text(), answer.status), () => 0)
+    took.push(status === 200 ? performance.now() - started : Infinity)
     await sleep(250)
   }
   return took
 }
 
-/** Every event at least once, copies up to the number, shuffled, evenly over a minute. Answers how many were not taken at the first try. */
+/** Every event at least once, copies up to the number, shuffled, evenly over a minute. Answers how many were told to come again. */
 async function storm(standIn: StandIn): Promise<number> {
   const ids = standIn.controls.events().map((event) => event.id)
   const all = Array.from({ length: Math.max(DELIVERIES, ids.length) }, (_, at) => ids[at % ids.length]!).map((id) => ({ id, at: Math.random() })).sort((a, b) => a.at - b.at)
   const started = performance.now()
-  const sent: Promise<number[]>[] = []
+  const sent: Promise<void>[] = []
+  let again = 0
+  // Told to come again, Stripe comes again; so does this.
+  const deliver = async (id: string): Promise<void> => {
+    for (let tries = 1; tries <= 20 && (await standIn.controls.redeliver(id))[0] !== 200; tries++) {
+      again += 1
+      await sleep(1_000 * tries)
+    }
+  }
   for (const [at, { id }] of all.entries()) {
     const early = started + (at * MINUTE) / DELIVERIES - performance.now()
     if (early > 1) await sleep(early)
-    sent.push(standIn.controls.redeliver(id))
+    sent.push(deliver(id))
   }
-  return (await Promise.all(sent)).flat().filter((status) => status !== 200).length
+  await Promise.all(sent)
+  return again
 }
 
 export const benchStorm = (): Promise<Measured[]> => withBareDatabase(async (client) => {
@@ -141,7 +149,7 @@ export const benchStorm = (): Promise<Measured[]> => withBareDatabase(async (cli
        FROM "Payment" p JOIN "Member" m ON m.id = p."memberId" WHERE m."memberNumber" LIKE 'S-%'`)
     const p95 = pages[Math.floor(pages.length * 0.95)] ?? Infinity
     return [
-      { what: `storm: ${DELIVERIES.toLocaleString('en-US')} deliveries a minute, ${PAYMENTS.toLocaleString('en-US')} payments booked once`, ratio: books!.payments === PAYMENTS && books!.wrong === 0 ? minutes : Infinity, bar: 1.1, detail: `${books!.payments} payments, ${books!.wrong} accounts wrong, ${again} deliveries to come again, ${(minutes * 60).toFixed(1)} s` },
+      { what: `storm: ${DELIVERIES.toLocaleString('en-US')} deliveries a minute, ${PAYMENTS.toLocaleString('en-US')} payments booked once`, ratio: books!.payments === PAYMENTS && books!.wrong === 0 ? minutes : Infinity, bar: 1.1, detail: `${books!.payments} payments, ${books!.wrong} accounts wrong, ${again} told to come again, ${(minutes * 60).toFixed(1)} s` },
       { what: `storm: a member's page meanwhile, 95 of 100 within ${PAGE_MS} ms`, ratio: p95 / PAGE_MS, bar: 1, detail: `${inMs(p95)} of ${pages.length} pages by ${READERS} readers` },
     ]
   } finally {

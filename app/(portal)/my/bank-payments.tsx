@@ -10,7 +10,7 @@ import { callBackDebitAction } from './actions'
 
 /** What a member reads of bank payments, the same on every page of theirs: what is on its way, what waits for them, what did not come. */
 export function BankPayments({ debits: { underWay, failed, returned }, memberId, locale, payHere = true }: { debits: DebitsOfMember; memberId: string; locale: Locale; payHere?: boolean }) {
-  const again = payHere && <LinkButton href="/my/pay" tone="primary" icon="pay">{t(locale, 'debit.payAgain')}</LinkButton>
+  const again = payHere && <div className="buttons"><LinkButton href="/my/pay" tone="primary" icon="pay">{t(locale, 'debit.payAgain')}</LinkButton></div>
   return (
     <>
       {returned && (

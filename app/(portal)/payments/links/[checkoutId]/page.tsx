@@ -49,7 +49,7 @@ export default async function PaymentLinkPage({ params }: { params: Promise<{ ch
         </Card>
       )}
       {status === 'processing' && checkout.setOutOn && checkout.arrivesOn && (
-        <Notice tone="info" title="A bank payment is on its way">{`It set out on ${formatDate(checkout.setOutOn)} and usually arrives by ${formatDate(checkout.arrivesOn)}. Nothing it pays for becomes overdue meanwhile, and none of it can be paid a second time.`}</Notice>
+        <Notice tone="info" title="A bank payment is on its way">{`It set out on ${formatDate(checkout.setOutOn)} and usually arrives by ${formatDate(checkout.arrivesOn)}. It counts when the money is there; none of it can be paid a second time meanwhile.`}</Notice>
       )}
       {status === 'verifying' && checkout.verifyBy && (
         <Notice tone="info" title="The bank account waits to be verified">{`A small deposit goes to the member's account; its code must be typed by ${formatInstant(checkout.verifyBy)}. The member finds the way there on the own pages.`}</Notice>

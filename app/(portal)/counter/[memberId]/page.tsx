@@ -5,6 +5,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { getTakeForm, previewPayment } from '@/lib/counter/queries'
 import { formatCents } from '@/lib/money'
@@ -35,7 +36,13 @@ export default async function TakePaymentPage({ params, searchParams }: Props) {
         crumbs={[{ href: '/counter', label: 'Counter' }]}
         badges={<Badge tone={standing.tone}>{standing.label}</Badge>}
         lead={`Member ${member.number}. ${standing.reason}${creditCents > 0 ? ` ${formatCents(creditCents)} of credit.` : ''}`}
-        actions={<><LinkButton href={`/dues/${member.id}`} icon="dues">Dues</LinkButton><LinkButton href={`/members/${member.id}`}>Member record</LinkButton></>}
+        actions={
+          <>
+            <LinkButton href={`/dues/${member.id}`} icon="dues">Dues</LinkButton>
+            {can(viewer, 'payments.makePayLink') && <LinkButton href={`/dues/${member.id}#pay-links`} icon="link">Pay link</LinkButton>}
+            <LinkButton href={`/members/${member.id}`}>Member record</LinkButton>
+          </>
+        }
       />
       {closed && <Notice tone="warn" title={closed}>Hand cash, checks and cards back. What an employer or a bank sent waits in suspense until somebody says whose it is.</Notice>}
       {isOwn ? <Notice tone="info" title="This is your own record">Please ask a colleague to take your payment.</Notice> : (

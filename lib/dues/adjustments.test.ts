@@ -12,7 +12,6 @@ import { countPendingAdjustments, getAdjustable, getAdjustment, listAdjustments 
 import { askAdjustment, decideAdjustment, reverseAdjustment, withdrawAdjustment } from './adjustments'
 import type { AskAdjustment } from './adjustment-schema'
 import { runCharges } from './charge-run'
-import { reinstatementFee } from './fees'
 import { readMemberDues } from './member-dues'
 import { takeMoneyBack } from './taking-back'
 import type { z } from 'zod'
@@ -257,14 +256,4 @@ test('the list: waiting first, by status, type and member, with counts; deciders
   expect((await listAdjustments(clerk(), { member: memberId, status: 'pending' })).total).toBe(1)
   expect((await countPendingAdjustments(officer(), {})).pending).toBe(await db.duesAdjustment.count({ where: { status: 'pending' } }))
   for (const actor of [person('member', { memberId }), person('organizer')]) await expect(listAdjustments(actor, {})).rejects.toBeInstanceOf(Forbidden)
-})
-
-test('the reinstatement fee is laid once for each reinstatement', async () => {
-  const memberId = await owing()
-  const lay = (sourceKey: string) => within((tx) => reinstatementFee(tx, memberId, { reinstatedOn: '2026-03-10', sourceKey }))
-  expect(await lay('one')).not.toBeNull()
-  expect(await lay('one')).toBeNull()
-  expect((await account(memberId)).fees).toEqual([3000])
-  await lay('two')
-  expect((await account(memberId)).fees).toEqual([3000, 3000])
 })

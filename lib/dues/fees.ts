@@ -1,13 +1,12 @@
 // Fees stand beside the months: each is one row, one journal, and open until money or credit settled it. They raise what is owed and move
 // neither the paid-through date nor the standing.
 import type { Db, Tx } from '@/lib/db'
-import { dateFrom, formatDate, type On } from '@/lib/dates'
+import { dateFrom, type On } from '@/lib/dates'
 import type { FeeKind } from '@/lib/generated/prisma/enums'
 import { accounts, type AccountCode } from '@/lib/ledger/accounts'
 import { newId } from '@/lib/ledger/ids'
 import { postJournal, reverseJournal } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
-import { settingOn } from '@/lib/settings/current'
 import { eatCredit } from './charges'
 import { creditLine, settlingLine } from './lines'
 
@@ -67,15 +66,4 @@ export async function feeNow(db: Db, feeId: string): Promise<string | null> {
     const fee = await db.feeCharge.findUnique({ where: { id: at }, select: { journal: { select: { reversedBy: { select: { id: true } } } } } })
     return fee && !fee.journal.reversedBy ? at : null
   }
-}
-
-/**
- * Lays the reinstatement fee (setting `fees.reinstatementCents` of the day) on a (locked) member, once for each reinstatement: `sourceKey`
- * names it. Answers null where the fee is set to nothing, or was laid for this reinstatement before.
- */
-export async function reinstatementFee(tx: Tx, memberId: string, { reinstatedOn, sourceKey }: { reinstatedOn: On; sourceKey: string }): Promise<LaidFee | null> {
-  const amountCents = await settingOn(tx, 'fees.reinstatementCents', reinstatedOn)
-  const key = `fee:reinstatement:${sourceKey}`
-  if (amountCents === 0 || await tx.journal.findUnique({ where: { sourceKey: key }, select: { id: true } })) return null
-  return layFee(tx, { memberId, kind: 'reinstatement', amountCents, chargedOn: reinstatedOn, memo: `Reinstatement fee, ${formatDate(reinstatedOn)}`, sourceKey: key })
 }

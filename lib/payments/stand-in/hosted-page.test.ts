@@ -102,3 +102,18 @@ test('behind a path of the app the page and its form stay below that path', asyn
   expect((await submitPage(`${prefixed.url}/stand-in/c/pay/${made.id}`, { outcome: 'pay', card: '4242424242424242' })).status).toBe(303)
   await prefixed.stop()
 })
+
+test('docs.stripe.com/payments/ach-direct-debit: an account is verified by the code of its micro-deposit, once, on a page of its own', async () => {
+  const made = await make({ allowed_payment_method_types: ['card', 'us_bank_account'] })
+  standIn.controls.pay(made.id, { bankAccount: '000123456789', verification: 'microdeposits', email: 'ana@example.test' })
+  const url = `${standIn.url}/c/verify/${made.id}`
+  const intent = async () => (await standIn.stripe.checkout.sessions.retrieve(made.id, { expand: ['payment_intent'] })).payment_intent as { status: string }
+  expect(await page(url)).toContain('Code of the micro-deposit')
+  const wrong = await submitPage(url, { code: '<b>' })
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('This is not the code')])
+  expect((await intent()).status).toBe('requires_action')
+  expect(await (await submitPage(url, { code: 'sm11aa' })).text()).toContain('The account is verified')
+  expect((await intent()).status).toBe('processing')
+  expect((await submitPage(url, { code: 'SM11AA' })).status).toBe(200)
+  expect((await fetch(`${standIn.url}/c/verify/cs_test_none`)).status).toBe(404)
+})

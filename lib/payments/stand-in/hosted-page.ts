@@ -70,7 +70,7 @@ function successUrl(session: WireSession): string | null {
   return session.success_url === null ? null : new URL(session.success_url.replaceAll('{CHECKOUT_SESSION_ID}', session.id)).href
 }
 
-function answerHtml(response: ServerResponse, status: number, html: string, session: WireSession | null): void {
+export function answerHtml(response: ServerResponse, status: number, html: string, session: WireSession | null): void {
   // Browsers hold form-action against the redirect that follows a form, so the way back must be named.
   const back = session?.success_url ? ` ${new URL(session.success_url).origin}` : ''
   response.writeHead(status, {

@@ -95,8 +95,21 @@ ${instantOnly ? '' : `<button name="outcome" value="microdeposits">${words.payBy
 }
 
 /** The page of a session that cannot be paid any more, or never could. */
-export function closedPage(language: Language, kind: 'paid' | 'expired' | 'unknown', goOn: string | null): string {
+export function closedPage(language: Language, kind: 'paid' | 'expired' | 'unknown' | 'verified', goOn: string | null): string {
   const words = pageWords[language]
   const link = goOn === null ? '' : `\n<a class="deed first" href="${escaped(goOn)}">${words.goOn}</a>`
   return document(language, words[kind], `<h1>${words[kind]}</h1>\n<p>${words[`${kind}More`]}</p>${link}`)
+}
+
+/** The page that asks for the code of a micro-deposit; `wrong` is what was typed and did not match. */
+export function verifyPage(language: Language, wrong: string | null): string {
+  const words = pageWords[language]
+  const problem = wrong === null ? '' : `<div class="problem" id="problem" role="alert" tabindex="-1" autofocus><strong>${words.codeWrong}</strong></div>`
+  return document(language, wrong === null ? words.verify : `${words.problem}: ${words.verify}`, `${problem}<h1>${words.verify}</h1>
+<form method="post">
+<label for="code">${words.code}</label>
+<input id="code" name="code" autocomplete="off" required aria-describedby="code-hint"${wrong === null ? '' : ' aria-invalid="true"'} value="${escaped(wrong ?? 'SM11AA')}">
+<p class="soft" id="code-hint">${words.codeHint}</p>
+<button class="first">${words.verify}</button>
+</form>`)
 }

@@ -16,6 +16,7 @@ import { IdempotencyKeys } from './idempotency'
 import { arriveDue } from './payouts'
 import { expireDue } from './session-life'
 import { Store } from './store'
+import { answerVerifyPage } from './verify-page'
 import { Courier } from './webhooks'
 import type { StandInOptions, World } from './world'
 
@@ -121,6 +122,8 @@ async function answer(
     if (path.startsWith('/v1/')) return await answerApi(world, keys, request, response)
     const page = /^\/c\/pay\/([A-Za-z0-9_]+)$/.exec(path)
     if (page?.[1]) return await answerHostedPage(world, page[1], request, response)
+    const proof = /^\/c\/verify\/([A-Za-z0-9_]+)$/.exec(path)
+    if (proof?.[1]) return await answerVerifyPage(world, proof[1], request, response)
     throw unknownAddress(request.method ?? '', path)
   } catch (error) {
     if (response.headersSent) return

@@ -1,6 +1,6 @@
 // One run of the comparison with Stripe, as a row: begun, finished with its numbers, or standing there with the reason why it could not go on.
 import { z } from 'zod'
-import { addDays, dateFrom, onFrom, todayAtHall } from '@/lib/dates'
+import { addDays, dateFrom, formatDate, onFrom, todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { formatCents } from '@/lib/money'
@@ -109,7 +109,7 @@ async function raisePayouts(tx: Tx, { fromAt, startedAt }: Run): Promise<void> {
   const late = await tx.payout.findMany({ where: { status: 'paid', tickedAt: null, arrivesOn: { lt: dateFrom(addDays(todayAtHall(startedAt), -days)) } }, select: { id: true, amountCents: true, arrivesOn: true } })
   for (const { id, amountCents, arrivesOn } of late) {
     await raiseException(tx, {
-      kind: 'payout_unticked', key: `unticked:${id}`, room: 'payouts', recordId: id, amountCents, detail: `A payout of ${formatCents(amountCents)} should have reached the bank on ${onFrom(arrivesOn)}, and nobody has ticked it.`,
+      kind: 'payout_unticked', key: `unticked:${id}`, room: 'payouts', recordId: id, amountCents, detail: `A payout of ${formatCents(amountCents)} should have reached the bank on ${formatDate(onFrom(arrivesOn))}, and nobody has ticked it.`,
     })
   }
 }

@@ -34,7 +34,7 @@ export function ExceptionTable({ rows, view, now, empty }: ExceptionTableProps) 
         { key: 'detail', label: 'In words', cell: (row) => row.detail },
         { key: 'member', label: 'Member', cell: (row) => (row.member ? <a href={`/members/${row.member.id}`}>{`${row.member.firstName} ${row.member.lastName}`}</a> : '') },
         { key: 'amount', label: 'Amount', numeric: true, sortable: true, cell: (row) => (row.amountCents === null ? '' : formatCents(row.amountCents)) },
-        { key: 'age', label: 'Waits since', sortable: true, cell: age },
+        { key: 'age', label: 'Waiting for', sortable: true, cell: age },
         { key: 'due', label: 'Due', sortable: true, cell: due },
         { key: 'owner', label: 'Owner', cell: (row) => row.owner?.name ?? 'Nobody yet' },
       ]}

@@ -66,7 +66,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
     <>
       <PageHeader
         title={exceptionLabels[exception.kind]} crumbs={[{ href: '/inbox', label: 'Inbox' }]} lead={exception.detail}
-        badges={settledAt ? <Badge tone="good">Settled</Badge> : <Badge tone="warn">{`Waits since ${ageInWords(exception.raisedAt, new Date())}`}</Badge>}
+        badges={settledAt ? <Badge tone="good">Settled</Badge> : <Badge tone="warn">{`Waiting for ${ageInWords(exception.raisedAt, new Date())}`}</Badge>}
       />
       {done[said] && <Notice tone="success">{done[said]}</Notice>}
       {said === 'still' && <Notice tone="warn">Dealt with again, and it still does not work. The reason is below.</Notice>}
@@ -81,7 +81,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
             ...(record ? [{ label: 'About', value: <a href={record.href}>{record.label}</a> }] : []),
             ...(event ? [
               { label: 'Message', value: `${event.type}, ${event.id}` }, { label: 'Came of it', value: event.problem ?? event.outcome },
-              { label: 'Dealt with again', value: event.replays === 1 ? 'once' : `${event.replays} times` },
+              { label: 'Dealt with again', value: event.replays === 0 ? 'not yet' : event.replays === 1 ? 'once' : `${event.replays} times` },
             ] : []),
             ...(line ? [{ label: 'At Stripe', value: `${line.id}${line.sourceId ? `, ${line.sourceId}` : ''}, ${formatInstant(line.createdAt)}` }] : []),
             ...(settledAt ? [{ label: 'Settled', value: `${formatInstant(settledAt)}${exception.settledByName ? ` by ${exception.settledByName}` : ', by itself'}: ${exception.settlement ?? ''}` }] : []),

@@ -57,8 +57,14 @@ test('who asked cannot decide; a fee is filled in with what the local takes; it 
   await two.page.getByRole('button', { name: 'Deny' }).focus()
   await two.page.keyboard.press('Enter')
   await expect(two.page.getByText('Say why not, in at least 10 characters.').first()).toBeVisible()
-  await two.page.getByLabel('Note').focus()
-  await two.page.keyboard.type('The bylaws allow it twice a year only')
+  // The list of what is wrong takes the focus once it is drawn: typing begins after that.
+  const note = two.page.getByLabel('Note')
+  await expect(async () => {
+    await note.focus()
+    await two.page.keyboard.press('Control+a')
+    await two.page.keyboard.type('The bylaws allow it twice a year only')
+    await expect(note).toHaveValue('The bylaws allow it twice a year only', { timeout: 500 })
+  }).toPass()
   await two.page.getByRole('button', { name: 'Deny' }).focus()
   await two.page.keyboard.press('Enter')
   await expect(two.page.getByText('It is denied. Nothing moved.')).toBeVisible()

@@ -40,7 +40,7 @@ test('a roster is taken over; one of its members signs in by a printed link and 
   await expect(page.getByRole('heading', { name: 'Hello, Noemí' })).toBeVisible()
   await expect(page.locator('.figure')).toHaveText('$300.00')
   await page.goto('/my/dues')
-  for (const back of [3, 2, 1, 0]) await expect(page.locator('tbody tr').filter({ hasText: formatMonth(month(back)) })).toContainText('$75.00')
+  for (const back of [3, 2, 1, 0]) await expect(page.getByRole('table', { name: 'Each month: what was charged and what paid it' }).locator('tbody tr').filter({ hasText: formatMonth(month(back)) })).toContainText('$75.00')
   await page.goto('/my')
   await page.getByRole('button', { name: 'Pay $300.00' }).click()
   await page.getByRole('button', { name: 'Pay $300.00' }).click()

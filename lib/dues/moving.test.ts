@@ -174,6 +174,6 @@ test('trust: 32 whatever two records lived through: merged, nothing but double m
       expect(lostNow.creditCents).toBe(before[1]!.creditCents)
       expect(keptNow.balanceCents).toBe(before[0]!.balanceCents + grown)
     }
-  }), { numRuns: process.env['IP2A_PROOF'] ? 200 : 12 })
+  }), { numRuns: process.env['IP2A_PROOF'] ? 200 : 8 })
   expect((await db.ledgerEntry.aggregate({ _sum: { amountCents: true } }))._sum.amountCents).toBe(0)
 })

@@ -53,7 +53,8 @@ async function partsOf(only, args, ending) {
   const { journeys } = await import('./journeys.mjs')
   const chosen = args.length > 0
   const parts = []
-  if (only !== 'e2e' && !chosen) parts.push(['types', types], ['lint', lint])
+  // Each of the two keeps one core busy.
+  if (only !== 'e2e' && !chosen) parts.push(['types and lint', async () => (await Promise.all([types(), lint()])).reduce((sum, part) => (add(sum, part), sum), tally())])
   if (only !== 'e2e') parts.push(['vitest', () => vitest(['run', ...(chosen ? ['--passWithNoTests', ...args] : [])])])
   if (only !== 'unit') parts.push(['journeys', () => journeys(chosen ? ['--pass-with-no-tests', ...args] : [], ending)])
   return parts

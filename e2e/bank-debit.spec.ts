@@ -69,8 +69,8 @@ test('money-cases: 34, 37 a bank debit from pending to returned, with what the m
   await expect(page.getByText('Your bank sent a payment back')).toBeVisible()
   await expect(page.getByText('There was not enough money in the account.')).toBeVisible()
   await expect(page.locator('.figure')).toHaveText('$150.00')
-  const mails = await asOwner<{ subject: string }>('SELECT subject FROM "OutboundMail" WHERE "memberId" = $1', [await memberIdOf(member)])
-  expect(mails.map((mail) => mail.subject)).toContain('Your bank sent back your payment of $150.00')
+  const subjects = async () => (await asOwner<{ subject: string }>('SELECT subject FROM "OutboundMail" WHERE "memberId" = $1', [await memberIdOf(member)])).map((mail) => mail.subject)
+  await expect.poll(subjects).toContain('Your bank sent back your payment of $150.00')
 })
 
 test('money-cases: 36 a bank debit that fails is told with its reason, and the months are paid by card', everywhere, async ({ page, as }) => {

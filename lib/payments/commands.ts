@@ -153,7 +153,8 @@ export const abandonCheckout = command({
   },
 })
 
-const withdrawable: readonly CheckoutStatus[] = ['open', 'verifying', 'processing']
+/** Stripe's own word that a session ended at our asking may be here before ours: it was withdrawn all the same. */
+const withdrawable: readonly CheckoutStatus[] = ['open', 'expired', 'verifying', 'processing']
 
 /** Writes down that a checkout was withdrawn, or a bank debit called back; call it after Stripe has ended it, so that no money comes of it any more. */
 export const cancelCheckout = command({

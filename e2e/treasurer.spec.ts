@@ -59,7 +59,7 @@ test('money-cases: 33 money that came for a closed record finds its owner', asyn
   await as('officer')
   await page.goto(`/inbox/${await exceptionAbout(paymentId)}`)
   await looksWell(page)
-  await page.getByLabel('Whose money it is').fill(heir.number)
+  await page.getByRole('combobox', { name: 'Whose money it is' }).fill(heir.number)
   await page.getByRole('option').first().click()
   await page.getByLabel('How you know').fill(note)
   await page.getByRole('button', { name: 'Give it to this member' }).click()

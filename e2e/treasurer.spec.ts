@@ -61,7 +61,7 @@ test('money-cases: 33 money that came for a closed record finds its owner', asyn
   await page.goto(`/inbox/${await exceptionAbout(paymentId)}`)
   await looksWell(page)
   await page.getByRole('combobox', { name: 'Whose money it is' }).fill(heir.number)
-  await page.getByRole('option').first().click()
+  await page.getByRole('option').filter({ hasText: heir.number }).click()
   await page.getByLabel('How you know').fill(note)
   await page.getByRole('button', { name: 'Give it to this member' }).click()
   await expect(page).toHaveURL(new RegExp(`/payments/${paymentId}`))

@@ -4,6 +4,9 @@
 export type Told = { userId: string; seconds: number; absoluteSeconds: number } | { ended: true }
 type News = { kind: 'alive'; told: Told } | { kind: 'signed out' }
 
+/** When a tab last heard that a sign-in is over: for those that were still loading then, and had no ear yet. */
+const ENDED = 'ip2a-ended-at'
+
 type Hooks = {
   userId: string
   /** Seconds before the end at which the page begins to warn. */
@@ -23,6 +26,7 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
   const channel = new BroadcastChannel('ip2a-session')
   let [endsAt, absoluteAt, over] = [0, 0, false]
   let timer: ReturnType<typeof setTimeout> | undefined
+  let knownAt = performance.timeOrigin
 
   const secondsLeft = () => Math.max(0, Math.ceil((endsAt - Date.now()) / 1000))
   const set = (told: { seconds: number; absoluteSeconds: number }) => {
@@ -53,17 +57,21 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
   }
   async function ask(): Promise<void> {
     if (over) return
+    knownAt = Date.now()
     const told = await fetch('/api/session', { cache: 'no-store' }).then((answer) => answer.json() as Promise<Told>).catch(() => null)
     // Stopped meanwhile: the page is another one by now.
     if (over) return
     // No answer is no news: the server may be away for a moment.
     if (!told) timer = setTimeout(() => void ask(), 5000)
     else {
+      if ('ended' in told) noteEnd()
       channel.postMessage({ kind: 'alive', told } satisfies News)
       hear(told)
     }
   }
-  const look = () => { if (document.visibilityState === 'visible' && secondsLeft() <= warnSeconds) void ask() }
+  const noteEnd = () => localStorage.setItem(ENDED, String(Date.now()))
+  const missedAnEnd = () => Number(localStorage.getItem(ENDED)) >= knownAt
+  const look = () => { if (document.visibilityState === 'visible' && (secondsLeft() <= warnSeconds || missedAnEnd())) void ask() }
   const comeBack = (event: PageTransitionEvent) => { if (event.persisted) void ask() }
   channel.onmessage = ({ data }: MessageEvent<News>) => {
     if (data.kind === 'alive') hear(data.told)
@@ -74,9 +82,13 @@ export function startClock({ userId, warnSeconds, onCount, onEnd, onOther }: Hoo
   window.addEventListener('pageshow', comeBack)
   set(left)
   channel.postMessage({ kind: 'alive', told: { userId, ...left } } satisfies News)
+  if (missedAnEnd()) void ask()
   return {
     ask,
-    tellSignOut: () => channel.postMessage({ kind: 'signed out' } satisfies News),
+    tellSignOut: () => {
+      noteEnd()
+      channel.postMessage({ kind: 'signed out' } satisfies News)
+    },
     stop: () => {
       over = true
       clearTimeout(timer)

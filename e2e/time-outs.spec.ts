@@ -107,13 +107,22 @@ test('ux: 7 a field that was left is checked, not one that is still typed into; 
   expect(asked).toBe('beforeunload')
 })
 
-test('ux: 23 several tabs agree: what one hears, the others know', async ({ page, as, context }) => {
+test('ux: 23 several tabs agree: what one hears, the others know, also one that was still loading', async ({ page, as, context }) => {
   const { email } = await as('staff')
   await page.goto('/members')
+  const heard = page.evaluate(() => new Promise<void>((done) => { new BroadcastChannel('ip2a-session').onmessage = () => done() }))
   const other = await context.newPage()
   await other.goto('/payments')
+  await heard
+  let letGo: () => void = () => undefined
+  const held = new Promise<void>((done) => { letGo = done })
+  const late = await context.newPage()
+  await late.route(/_next\/static\/.*\.js/, (route) => held.then(() => route.continue()))
+  await late.goto('/tasks', { waitUntil: 'commit' })
   await asOwner(`UPDATE "Session" SET "endedAt" = now() WHERE "userId" = (SELECT id FROM "User" WHERE email = $1)`, [email])
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
   await page.waitForURL(/\/sign-in/)
   await other.waitForURL(/\/sign-in\?ended=1&next=%2Fpayments/)
+  letGo()
+  await late.waitForURL(/\/sign-in\?ended=1&next=%2Ftasks/)
 })

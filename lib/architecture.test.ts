@@ -113,6 +113,8 @@ const mayKnow: Record<string, string[]> = {
   arrears: ['payments', 'dues', 'ledger', 'members', 'settings', 'outbox', 'audit'],
   reconciliation: ['counter', 'payments', 'dues', 'ledger', 'members', 'settings', 'outbox', 'users', 'audit'],
   statements: ['counter', 'reconciliation', 'payments', 'dues', 'ledger', 'members', 'settings', 'outbox'],
+  // One statement over the tables of several rooms; it calls none of them.
+  waiting: [],
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
   cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'settings', 'outbox', 'audit', 'jobs'],

@@ -13,30 +13,28 @@ import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
 import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
 import { warningSeconds } from '@/lib/auth/time-outs'
-import { countPendingAdjustments } from '@/lib/dues/adjustment-list'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
-import { countExceptions } from '@/lib/reconciliation/queries'
-import { countOwnTasks } from '@/lib/tasks/queries'
+import { countWaiting } from '@/lib/waiting/queries'
 import { ActingBand } from './acting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
-function staffItems(viewer: Viewer, { openTasks, toDecide, exceptions }: { openTasks: number; toDecide: number; exceptions: number }): NavItem[] {
+function staffItems(viewer: Viewer, waiting: { tasks: number; adjustments: number; exceptions: number }): NavItem[] {
   const items: (NavItem | false)[] = [
     { href: '/', label: 'Home', icon: 'home' },
-    can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: openTasks },
+    can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: waiting.tasks },
     can(viewer, 'members.list') && { href: '/members', label: 'Members', icon: 'members', group: 'People' },
     can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
     can(viewer, 'employment.list') && { href: '/employment', label: 'Employment', icon: 'card', group: 'People' },
     can(viewer, 'imports.list') && { href: '/imports', label: 'Imports', icon: 'import', group: 'People' },
     can(viewer, 'duplicates.list') && { href: '/duplicates', label: 'Duplicates', icon: 'copy', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
-    can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: toDecide },
+    can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: waiting.adjustments },
     can(viewer, 'arrears.list') && { href: '/arrears', label: 'Arrears', icon: 'clock', group: 'Money' },
     can(viewer, 'counter.getDesk') && { href: '/counter', label: 'Counter', icon: 'receipt', group: 'Money' },
     can(viewer, 'payments.list') && { href: '/payments', label: 'Payments', icon: 'payments', group: 'Money' },
-    can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'warn', group: 'Money', count: exceptions },
+    can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'warn', group: 'Money', count: waiting.exceptions },
     can(viewer, 'reconciliation.listRuns') && { href: '/reconciliation', label: 'Stripe and bank', icon: 'copy', group: 'Money' },
     can(viewer, 'books.getTrialBalance') && { href: '/books', label: 'Books', icon: 'receipt', group: 'Money' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
@@ -68,12 +66,9 @@ function memberItems(locale: Viewer['language']): NavItem[] {
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
   const staff = can(viewer, 'members.list')
-  const openTasks = can(viewer, 'tasks.countOwn') ? (await countOwnTasks(viewer, {})).open : 0
-  const exceptions = can(viewer, 'reconciliation.countExceptions') ? (await countExceptions(viewer, {})).open : 0
-  const toDecide = can(viewer, 'dues.countPendingAdjustments') ? (await countPendingAdjustments(viewer, {})).pending : 0
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
-  const hall = await hallFor(locale)
+  const [hall, waiting] = await Promise.all([hallFor(locale), staff ? countWaiting(viewer, {}) : undefined])
   const account = (
     <>
       <a href="/profile" className={buttonClass({ tone: 'quiet', wide: true })}>{say('profile.title')}</a>
@@ -86,7 +81,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
-      items={staff ? staffItems(viewer, { openTasks, toDecide, exceptions }) : memberItems(viewer.language)}
+      items={waiting ? staffItems(viewer, waiting) : memberItems(viewer.language)}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}

@@ -219,7 +219,6 @@ export const PERMISSIONS = {
   // Adjustments: asked by one, decided by another, each on others only; exemptions; classes that changed inside a month
   'dues.listAdjustments': { ...clerks, treasurer: 'any', viewer: 'any' },
   'dues.getAdjustment': { ...clerks, treasurer: 'any', viewer: 'any' },
-  'dues.countPendingAdjustments': bookkeepers,
   'dues.getAdjustable': { ...clerks, treasurer: 'any' },
   'dues.askAdjustment': { ...clerks, treasurer: 'any' },
   'dues.withdrawAdjustment': { ...clerks, treasurer: 'any' },
@@ -315,7 +314,6 @@ export const PERMISSIONS = {
 
   // The inbox of exceptions, and the comparison with Stripe and the bank
   'reconciliation.listExceptions': { ...clerks, treasurer: 'any', viewer: 'any' },
-  'reconciliation.countExceptions': { ...clerks, treasurer: 'any', viewer: 'any' },
   'reconciliation.getException': { ...clerks, treasurer: 'any', viewer: 'any' },
   'reconciliation.listOwners': { ...clerks, treasurer: 'any' },
   'reconciliation.takeException': { ...clerks, treasurer: 'any' },
@@ -355,6 +353,9 @@ export const PERMISSIONS = {
   'books.getAccount': { ...bookkeepers, viewer: 'any' },
   'books.getJournal': { ...bookkeepers, viewer: 'any' },
   'books.export': { ...bookkeepers, viewer: 'any' },
+
+  // What waits, as the frame of a page counts it: what the viewer may not list is not counted
+  'waiting.count': { ...reads, member: undefined },
 
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },

@@ -7,13 +7,12 @@ import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { randomUUID } from 'node:crypto'
-import { dateFrom, todayAtHall } from '@/lib/dates'
-import { db } from '@/lib/db'
 import { env, sessionCookie } from '@/lib/env'
 import { actingFor } from './acting'
 import { COOKIE_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
-import { idleMinutes, isStale, timeLeft, type TimeLeft } from './time-outs'
+import { sessionBehind } from './session-row'
+import { isStale, timeLeft, type TimeLeft } from './time-outs'
 import { touchSession } from './touch'
 
 export type Viewer = Person & { name: string; email: string | null; language: 'en' | 'es'; userAgent: string | null; left: TimeLeft }
@@ -44,32 +43,15 @@ export async function peekViewer(): Promise<Viewer | null> {
   // A cookie of another key or age is no session, not an error.
   const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null)
   if (typeof token?.['sid'] !== 'string') return null
-  const [facts, idle] = await Promise.all([requestFacts(), idleMinutes()])
-  const [now, today] = [new Date(), dateFrom(todayAtHall())]
-  const session = await db.session.findFirst({
-    where: {
-      tokenHash: hashSecret(token['sid']), endedAt: null, expiresAt: { gt: now }, user: { lockedAt: null },
-      lastSeenAt: { gt: new Date(now.getTime() - idle * 60_000) },
-    },
-    select: {
-      id: true, lastSeenAt: true, expiresAt: true, actingFor: { select: { id: true, memberNumber: true, firstName: true, lastName: true } },
-      user: {
-        select: {
-          id: true, name: true, email: true, memberId: true, member: { select: { language: true } },
-          roles: { where: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] }, select: { role: true } },
-          duties: { where: { OR: [{ endsOn: null }, { endsOn: { gte: today } }] }, select: { duty: true } },
-        },
-      },
-    },
-  })
+  const [facts, now] = [await requestFacts(), new Date()]
+  const session = await sessionBehind(hashSecret(token['sid']), now)
   if (!session) return null
-  const { user } = session
-  const language = user.member?.language ?? (await chosenLocale())
+  const { userId, memberId, name, email, roles, duties } = session
   const viewer: Viewer = {
-    kind: 'person', id: `user:${user.id}`, userId: user.id, sessionId: session.id, memberId: user.memberId, name: user.name, email: user.email,
-    roles: user.roles.map((row) => row.role), duties: user.duties.map((row) => row.duty), language, left: timeLeft(session, idle, now), ...facts,
+    kind: 'person', id: `user:${userId}`, userId, sessionId: session.id, memberId, name, email, roles, duties,
+    language: session.language ?? (await chosenLocale()), left: timeLeft(session, session.idle, now), ...facts,
   }
-  return { ...viewer, actingFor: actingFor(viewer, session.actingFor) }
+  return { ...viewer, actingFor: actingFor(viewer, session.acting) }
 }
 
 /** Who is signed in, or null. One look-up a request, which counts as a sign of life. */

@@ -45,13 +45,6 @@ export const listAdjustments = query({
   },
 })
 
-/** How many wait for a decision. */
-export const countPendingAdjustments = query({
-  name: 'dues.countPendingAdjustments',
-  input: z.strictObject({}),
-  run: async ({ db }) => ({ pending: await db.duesAdjustment.count({ where: { status: 'pending' } }) }),
-})
-
 /** Why this viewer cannot decide on it, in a sentence; null: may. */
 async function objectionTo(db: Db, actor: Actor, { askedBy, memberIds, amountCents }: { askedBy: string; memberIds: readonly string[]; amountCents: number }): Promise<string | null> {
   if (!can(actor, 'dues.decideAdjustment')) return 'An officer, the treasurer or an administrator decides.'

@@ -5,6 +5,7 @@ import { env } from '@/lib/env'
 import { Unavailable } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { dealWith, StripeEvent } from './dealing'
+import { wasHandled } from './events'
 import { readSigned } from './stripe'
 import { inTurn } from './turns'
 
@@ -35,6 +36,8 @@ export async function receiveDelivery(request: Request, { secrets, live } = webh
   }
   const actor = stripeActor(id)
   try {
+    // Most of a storm are repeats: one look answers them, they need not wait behind what is being booked.
+    if (await wasHandled(actor, { id })) return answer(200, 'Already dealt with.')
     const dealt = await inTurn(() => dealWith(actor, parsed.data))
     return dealt ? answer(200, dealt.said) : answer(503, 'Too many at once. Please send it again.')
   } catch (error) {

@@ -44,18 +44,6 @@ export const listExceptions = query({
   },
 })
 
-/** How many wait, how many of them are the viewer's. */
-export const countExceptions = query({
-  name: 'reconciliation.countExceptions',
-  input: z.strictObject({}),
-  run: async ({ db, actor }) => {
-    const userId = actor.kind === 'person' ? actor.userId : null
-    const [count] = await db.$queryRaw<[{ open: number; mine: number }]>`
-      SELECT count(*)::int AS open, (count(*) FILTER (WHERE "ownerId" = ${userId}::uuid))::int AS mine FROM "MoneyException" WHERE "settledAt" IS NULL`
-    return count
-  },
-})
-
 /** One exception with what it is about. */
 export const getException = query({
   name: 'reconciliation.getException',

@@ -5,6 +5,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { person } from '@/prisma/factories/actors'
 import { expectAudit } from '@/prisma/factories/audit'
 import { enrolled } from '@/prisma/factories/members'
+import { countWaiting } from '@/lib/waiting/queries'
 import { again, atTheOffice } from '@/prisma/factories/office'
 import { tasked } from '@/prisma/factories/tasks'
 import { completeTask, createTask, handOverTask, reopenTask, updateTask } from './commands'
@@ -27,6 +28,7 @@ describe('a task', () => {
     expect(await db.auditEvent.findFirst({ where: { requestId: sam.requestId } })).toMatchObject({ memberId })
     expect(await countOwnTasks(olivia, {})).toEqual({ open: 1, overdue: 0 })
     expect(await countOwnTasks(sam, {})).toEqual({ open: 0, overdue: 0 })
+    expect([(await countWaiting(olivia, {})).tasks, (await countWaiting(sam, {})).tasks]).toEqual([1, 0])
   })
 
   test('needs words, a day that exists, an owner of the office, and a whole record', async () => {

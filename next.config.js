@@ -14,10 +14,13 @@ const closed = [{ key: 'content-security-policy', value: "default-src 'none'; fr
 export default {
   // The launcher builds each state of the sources into a folder of its own.
   distDir: process.env.IP2A_BUILD_DIR || '.next',
+  // page.bench.tsx files are pages of a build that measures itself (`npm run bench pages`), and of no other.
+  pageExtensions: process.env.BENCH === '1' ? ['bench.tsx', 'tsx', 'ts'] : ['tsx', 'ts'],
   poweredByHeader: false,
   reactStrictMode: true,
   typedRoutes: true,
-  experimental: { authInterrupts: true },
+  // Each build has a folder of its own, so a compiler's cache on disk would be written and never read.
+  experimental: { authInterrupts: true, turbopackFileSystemCacheForBuild: false },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino', 'stripe', 'nodemailer', 'fxa-common-password-list', 'pdfkit', 'qrcode', 'exceljs', 'dejavu-fonts-ttf'],
   // Types are checked by `npm run check`, once, not again at every start of the demo.
   // Next writes into the tsconfig that it is given; the launcher's builds and dev server get one of their own that extends ours.

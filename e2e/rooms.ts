@@ -64,6 +64,8 @@ export const rooms: Record<string, Room> = {
   '/members/[memberId]/classification': { address: ({ other: { memberId } }) => `/members/${memberId}/classification`, closed: clerksOnly },
   '/members/[memberId]/act': { address: ({ other: { memberId } }) => `/members/${memberId}/act`, closed: clerksOnly },
   '/members/[memberId]/archive': { address: ({ other: { memberId } }) => `/members/${memberId}/archive`, closed: { ...clerksOnly, staff: 403 } },
+  '/search': { address: () => '/search?q=quarn', closed: noMembers },
+  '/search/find': { address: () => '/search/find?q=quarn', closed: noMembers, raw: true },
   '/organizations': { address: () => '/organizations', closed: noMembers },
   '/organizations/new': { address: () => '/organizations/new', closed: clerksOnly },
   '/organizations/[organizationId]': { address: ({ employer: { organizationId } }) => `/organizations/${organizationId}`, closed: noMembers },

@@ -115,9 +115,11 @@ const mayKnow: Record<string, string[]> = {
   statements: ['counter', 'reconciliation', 'payments', 'dues', 'ledger', 'members', 'settings', 'outbox'],
   // One statement over the tables of several rooms; it calls none of them.
   waiting: [],
+  // Each source of the search knows its room.
+  search: ['members', 'organizations', 'payments'],
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'settings', 'outbox', 'audit', 'jobs'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs'],
 }
 
 test('7. rooms form a directed graph without circles', () => {

@@ -2,16 +2,17 @@ import type { ReactNode } from 'react'
 import { chooseLanguageAction, chooseThemeAction, signOutAction, staySignedInAction } from '@/app/actions'
 import { hallFor } from '@/app/hall'
 import { ActNotice } from '@/components/act-notice'
+import { Finder } from '@/components/finder'
+import { Keyboard } from '@/components/keyboard'
 import { PortalShell, type NavItem } from '@/components/nav'
 import { SessionKeeper } from '@/components/session-keeper'
 import { buttonClass } from '@/components/ui/button'
 import { Form } from '@/components/ui/form'
 import { LanguageSwitch } from '@/components/ui/language-switch'
-import { SearchBox } from '@/components/ui/search-box'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
-import { chosenTheme, requireViewer, type Viewer } from '@/lib/auth/session'
+import { chosenTheme, requireViewer, usesKeys, type Viewer } from '@/lib/auth/session'
 import { warningSeconds } from '@/lib/auth/time-outs'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
@@ -78,13 +79,15 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     </>
   )
   const { left } = viewer
+  // What somebody opened of late names people: not while they present.
+  const remembers = !('presenting' in viewer && viewer.presenting)
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
       items={waiting ? staffItems(viewer, waiting) : memberItems(viewer.language)}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
-      search={staff ? <SearchBox action="/members" label="Search members" placeholder="Name, number, e-mail or phone" /> : undefined}
+      search={can(viewer, 'search.find') ? <><Finder kind="bar" remembers={remembers} /><Keyboard letters={await usesKeys()} remembers={remembers} /></> : undefined}
       hall={hall.name}
       banner={isDemo() || viewer.actingFor ? <>{isDemo() && <ActNotice tone="info">{say('app.demo')}</ActNotice>}{viewer.actingFor && <ActingBand {...viewer.actingFor} />}</> : undefined}
       footer={<p>{hall.contact}</p>}

@@ -10,6 +10,7 @@ const silent: Record<string, string> = {
   'users.askToOpen': 'counts the try and leaves a job, whoever asked; the mail is users.sendOpeningMail\'s',
   'users.askToReset': 'the same; the mail is users.sendResetMail\'s',
   'users.chooseTheme': 'kept by the browser alone',
+  'users.chooseKeys': 'kept by the browser alone',
   'users.signInToDemo': 'refused outside a demo; opens its session by the verb of users.signIn',
   'users.touchSession': 'last seen is a quiet column',
 }

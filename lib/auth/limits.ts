@@ -9,6 +9,8 @@ type Limit = { tries: number; minutes: number; /** Counts only these inputs. */ 
 const searching = (input: Record<string, unknown>) => Boolean(input['q'])
 
 export const LIMITS: Partial<Record<Operation, Limit>> = {
+  // Asked a few times while one thing is typed.
+  'search.find': { tries: 900, minutes: 5, when: searching },
   'members.list': { tries: 300, minutes: 5, when: searching },
   'members.find': { tries: 600, minutes: 5 },
   'members.findLookalikes': { tries: 600, minutes: 5 },

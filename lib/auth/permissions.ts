@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'users.touchSession': 'public',
   'users.chooseLanguage': 'public',
   'users.chooseTheme': 'public',
+  'users.chooseKeys': 'public',
   'users.create': system,
   'users.findMemberForAccount': system,
   'users.issuePasswordLink': system,
@@ -356,6 +357,8 @@ export const PERMISSIONS = {
 
   // What waits, as the frame of a page counts it: what the viewer may not list is not counted
   'waiting.count': { ...reads, member: undefined },
+  // The search over everything: each of its sources asks for the right of its own room, see lib/search/sources
+  'search.find': { ...reads, member: undefined },
 
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },

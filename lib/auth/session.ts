@@ -94,14 +94,19 @@ export async function chosenTheme(): Promise<'light' | 'dark' | 'system'> {
   return chosen === 'light' || chosen === 'dark' ? chosen : 'system'
 }
 
+/** Whether single letters are shortcuts in this browser. */
+export const usesKeys = async (): Promise<boolean> => (await cookies()).get(keysCookie)?.value !== 'off'
+
 const languageCookie = 'ip2a-language'
 const themeCookie = 'ip2a-theme'
+const keysCookie = 'ip2a-keys'
 
 const keepChoice = (name: string) => async (value: string) => {
   ;(await cookies()).set(name, value, { httpOnly: true, secure: sessionCookie().secure, sameSite: 'lax', path: '/', maxAge: 365 * 86_400 })
 }
 export const keepLocale = keepChoice(languageCookie)
 export const keepTheme = keepChoice(themeCookie)
+export const keepKeys = keepChoice(keysCookie)
 
 /** A path of our own to go to after signing in; anything else (another site, a protocol, a backslash) becomes the home page. */
 export function safeNext(next: string | null | undefined): string {

@@ -7,7 +7,7 @@ import { Invalid, NotFound } from '@/lib/errors'
 import { Refused } from '@/lib/refused'
 import { claimLink, linkGone, makeLink, usableNow } from './links'
 import { setPassword } from './member-accounts'
-import { ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
+import { ChooseKeys, ChooseLanguage, ChooseTheme, CreateUser, FindMemberForAccount, GetPasswordLink, IssuePasswordLink, UsePasswordLink } from './schema'
 
 /** A link lives three days: long enough for paper, short enough to be lost. */
 const LINK_DAYS = 3
@@ -105,3 +105,6 @@ export const chooseLanguage = command({
 
 /** Light, dark or as the device says: kept by the browser alone. */
 export const chooseTheme = command({ name: 'users.chooseTheme', input: ChooseTheme, run: async (_, { theme }) => ({ theme }) })
+
+/** Whether single letters do something on staff's pages (WCAG 2.1.4: they can be turned off): kept by the browser alone. */
+export const chooseKeys = command({ name: 'users.chooseKeys', input: ChooseKeys, run: async (_, { keys }) => ({ keys }) })

@@ -43,6 +43,7 @@ export const IssuePasswordLink = z.strictObject({ email })
 export const Nothing = z.strictObject({})
 export const ChooseLanguage = z.strictObject({ locale: z.enum(['en', 'es']) })
 export const ChooseTheme = z.strictObject({ theme: z.enum(['light', 'dark', 'system']) })
+export const ChooseKeys = z.strictObject({ keys: z.enum(['on', 'off']) })
 export const GetPasswordLink = z.strictObject({ token: z.string().max(200) })
 export const SignInAs = z.strictObject({ email, next: z.string().max(2000).optional() })
 

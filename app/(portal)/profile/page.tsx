@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { chooseLanguageAction, chooseThemeAction } from '@/app/actions'
+import { chooseKeysAction, chooseLanguageAction, chooseThemeAction } from '@/app/actions'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { LanguageSwitch } from '@/components/ui/language-switch'
 import { PageHeader } from '@/components/ui/page-header'
+import { ChoiceForm } from '@/components/ui/choice-form'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
-import { chosenTheme, requireViewer } from '@/lib/auth/session'
+import { chosenTheme, requireViewer, usesKeys } from '@/lib/auth/session'
 import { speak } from '@/lib/messages'
 import { show } from '@/lib/page'
 import { getProfile } from '@/lib/users/profile'
@@ -50,6 +51,14 @@ export default async function ProfilePage() {
           <LanguageSwitch action={chooseLanguageAction} current={viewer.language} />
         </div>
       </Card>
+      {can(viewer, 'search.find') && (
+        <Card title="Keyboard" note="Single letters can open and move about: press ? on any page for the list. Turn them off where they get in the way of speech control or of your own keys.">
+          <ChoiceForm
+            action={chooseKeysAction} name="keys" legend="Single-key shortcuts" current={await usesKeys() ? 'on' : 'off'}
+            options={[{ value: 'on', label: 'On' }, { value: 'off', label: 'Off' }]}
+          />
+        </Card>
+      )}
     </>
   )
 }

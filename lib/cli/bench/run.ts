@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   charges: async () => (await import('./charges')).benchCharges,
   balances: async () => (await import('./balances')).benchBalances,
   storm: async () => (await import('./storm')).benchStorm,
+  search: async () => (await import('./search')).benchSearch,
 }
 
 /** `ip2adb bench [money | name …]`: prints each ratio with its bar, the size of the data and the machine. 1 where a bar is missed. */

@@ -59,7 +59,7 @@ export function Finder({ kind, remembers, onGone, foot }: FinderProps) {
 
   const close = () => { if (!dialog) setAsking(false); setChosen(null) }
   const go = (hit: Hit, newTab: boolean) => {
-    if (remembers && !['all'].includes(hit.key)) rememberHit(owner, hit)
+    if (remembers && hit.key !== 'all') rememberHit(owner, hit)
     if (newTab) return void window.open(hit.href, '_blank', 'noopener')
     close()
     setTyped('')
@@ -90,7 +90,7 @@ export function Finder({ kind, remembers, onGone, foot }: FinderProps) {
         aria-label={dialog ? 'Search members, employers, receipts, pages' : 'Search everything'} placeholder="Name, number, phone, receipt, page" maxLength={200}
         aria-autocomplete="list" aria-expanded={open && hits.length > 0} aria-controls={listId}
         aria-activedescendant={open && active >= 0 ? optionId(active) : undefined}
-        value={typed} autoFocus={dialog}
+        value={typed}
         onChange={({ currentTarget }) => { setTyped(currentTarget.value); setAsking(true); setChosen(null) }}
         onKeyDown={onKeyDown} onBlur={close}
       />

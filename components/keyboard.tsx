@@ -72,6 +72,7 @@ function Box({ title, onClose, children }: { title: string; onClose: () => void;
   useEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
+    dialog.current?.querySelector('input')?.focus()
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   return (

@@ -53,6 +53,7 @@ const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'view
 
 export const rooms: Record<string, Room> = {
   '/': { address: () => '/', closed: {}, leads: { member: '/my' } },
+  '/leadership': { address: () => '/leadership', closed: forbidden('member', 'staff', 'organizer', 'instructor') },
   '/members': { address: () => '/members', closed: noMembers },
   '/members/find': { address: () => '/members/find?q=quarn', closed: noMembers, raw: true },
   '/members/new': { address: () => '/members/new', closed: clerksOnly },
@@ -99,6 +100,7 @@ export const rooms: Record<string, Room> = {
   '/duplicates/merges/[mergeId]': { address: () => '/duplicates/merges/019a0000-0000-7000-8000-000000000000', closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
   '/dues': { address: () => '/dues', closed: noMembers },
   '/dues/periods': { address: () => '/dues/periods', closed: noMembers },
+  '/dues/periods/[month]': { address: () => `/dues/periods/${new Date().toISOString().slice(0, 7)}`, closed: noMembers },
   '/dues/rules': { address: () => '/dues/rules', closed: noMembers },
   '/dues/rates': { address: () => '/dues/rates', closed: noMembers },
   '/dues/[memberId]': { address: ({ other: { memberId } }) => `/dues/${memberId}`, closed: { member: 404, instructor: 403 } },

@@ -80,6 +80,9 @@ export function formatDate(on: On, locale = 'en'): string {
 export const formatMonth = (on: On, locale = 'en'): string =>
   new Intl.DateTimeFormat(tag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dateFrom(on))
 
+/** A month where room is short: "Mar 26". */
+export const formatMonthShort = (on: On): string => new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(dateFrom(on))
+
 /** An instant on the hall's clock, with its zone: "Mar 15, 2026, 2:05 PM PDT". */
 export const formatInstant = (at: Date, locale = 'en'): string =>
   new Intl.DateTimeFormat(tag(locale), {

@@ -13,6 +13,13 @@ export class Forbidden extends Error {
   }
 }
 
+/** Names are hidden while somebody presents, and this would show or change what is about one person. */
+export class Hidden extends Forbidden {
+  constructor() {
+    super('You are presenting, and names are hidden. Stop presenting first.')
+  }
+}
+
 /** Input that a person can mend: messages by field name, and one for the whole form where no field is to blame. */
 export class Invalid extends Error {
   constructor(

@@ -8,6 +8,7 @@ import { countFor } from './auth/limits'
 import type { Access, Operation } from './auth/permissions'
 import { db, inTransaction, type Db, type Tx } from './db'
 import { Invalid, NotFound, TooMany } from './errors'
+import { isPresenting, refuseWhilePresenting, withoutNames } from './presenting'
 import { countTry } from './throttle'
 
 type Spec<S extends z.ZodType> = { name: Operation; input: S }
@@ -41,6 +42,7 @@ const who = (actor: Actor, operation: Operation) => ({ actor: actor.id, operatio
 export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Command<S, R> {
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
     const { access, input } = await enter(spec, actor, raw)
+    if (isPresenting(actor)) refuseWhilePresenting(spec.name, 'command')
     return inTransaction(who(actor, spec.name), (tx) => spec.run({ tx, actor, access }, input), spec.timeout)
   }
   return Object.assign(call, { kind: 'command' as const, spec })
@@ -50,12 +52,14 @@ export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Comman
 export function query<S extends z.ZodType, R>(spec: QuerySpec<S, R>): Query<S, R> {
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
     const { access, input } = await enterOrNotFound(spec, actor, raw)
+    if (isPresenting(actor)) refuseWhilePresenting(spec.name, 'query')
     if (spec.traced) {
       const { table, rowId } = spec.traced(input)
       const detail = JSON.stringify(input)
       await inTransaction(who(actor, spec.name), (tx) => tx.$executeRaw`SELECT audit_read(${table}, ${rowId}, ${detail}::jsonb)`)
     }
-    return spec.run({ db, actor, access }, input)
+    const found = await spec.run({ db, actor, access }, input)
+    return isPresenting(actor) ? withoutNames(spec.name, found) : found
   }
   return Object.assign(call, { kind: 'query' as const, spec })
 }

@@ -19,11 +19,13 @@ import { speak } from '@/lib/messages'
 import { roleLabels } from '@/lib/users/schema'
 import { countWaiting } from '@/lib/waiting/queries'
 import { ActingBand } from './acting-band'
+import { PresentingBand } from './presenting-band'
 
 /** The rooms this viewer may enter; the same table decides that refuses them at the door. */
 function staffItems(viewer: Viewer, waiting: { tasks: number; adjustments: number; exceptions: number }): NavItem[] {
   const items: (NavItem | false)[] = [
     { href: '/', label: 'Home', icon: 'home' },
+    can(viewer, 'leadership.getBoard') && { href: '/leadership', label: 'Leadership', icon: 'chart' },
     can(viewer, 'tasks.list') && { href: '/tasks', label: 'Tasks', icon: 'check', count: waiting.tasks },
     can(viewer, 'members.list') && { href: '/members', label: 'Members', icon: 'members', group: 'People' },
     can(viewer, 'organizations.list') && { href: '/organizations', label: 'Employers', icon: 'organizations', group: 'People' },
@@ -89,7 +91,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       account={account}
       search={can(viewer, 'search.find') ? <><Finder kind="bar" remembers={remembers} /><Keyboard letters={await usesKeys()} remembers={remembers} /></> : undefined}
       hall={hall.name}
-      banner={isDemo() || viewer.actingFor ? <>{isDemo() && <ActNotice tone="info">{say('app.demo')}</ActNotice>}{viewer.actingFor && <ActingBand {...viewer.actingFor} />}</> : undefined}
+      banner={isDemo() || viewer.actingFor || viewer.presenting ? <>{viewer.presenting && <PresentingBand />}{isDemo() && <ActNotice tone="info">{say('app.demo')}</ActNotice>}{viewer.actingFor && <ActingBand {...viewer.actingFor} />}</> : undefined}
       footer={<p>{hall.contact}</p>}
       locale={locale}
     >

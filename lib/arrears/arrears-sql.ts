@@ -12,16 +12,22 @@ export const exemptOn = (on: On) => sql`EXISTS (SELECT 1 FROM "DuesExemption" x 
 /** How many months of a projection `p` are past their grace on a day. */
 export const monthsPastGraceOn = (on: On) => sql`(SELECT count(*)::int FROM unnest(p."unpaidGraceEnds") g WHERE g < ${on}::date)`
 
+/** Whether a projection `p` owes a month that was due by the day, or a fee. */
+export const owesOn = (on: On) => sql`(p."oldestUnpaidDueOn" <= ${on}::date OR p."feesOwedCents" > 0)`
+/** The age of the oldest debt of a projection `p` on a day. */
+export const ageOn = (on: On) => sql`
+  CASE WHEN p."oldestUnpaidDueOn" IS NULL OR p."oldestUnpaidDueOn" > ${on}::date THEN 'fees' WHEN ${on}::date - p."oldestUnpaidDueOn" >= 90 THEN 'over90'
+       WHEN ${on}::date - p."oldestUnpaidDueOn" >= 60 THEN 'over60' WHEN ${on}::date - p."oldestUnpaidDueOn" >= 30 THEN 'over30' ELSE 'under30' END`
+
 /** Each living record that owes a month that was due by the day, or a fee, as rows of `a`. */
 export const inArrears = (on: On, rules: DuesRules) => sql`
   SELECT w.id, w."memberNumber"::text AS "memberNumber", w."firstName", w."lastName", w.standing, w."owedCents", p."onItsWayCents", p."oldestUnpaidDueOn",
          m.email::text AS email, m.language::text AS language, s.status::text AS status,
          ${monthsPastGraceOn(on)} AS "pastGraceMonths", ${exemptOn(on)} AS exempt,
-         CASE WHEN p."oldestUnpaidDueOn" IS NULL OR p."oldestUnpaidDueOn" > ${on}::date THEN 'fees' WHEN ${on}::date - p."oldestUnpaidDueOn" >= 90 THEN 'over90'
-              WHEN ${on}::date - p."oldestUnpaidDueOn" >= 60 THEN 'over60' WHEN ${on}::date - p."oldestUnpaidDueOn" >= 30 THEN 'over30' ELSE 'under30' END AS age,
+         ${ageOn(on)} AS age,
          CASE WHEN m.email IS NOT NULL THEN 'mail' WHEN m.address IS NOT NULL AND m.city IS NOT NULL THEN 'letter' ELSE 'nothing' END AS contact
   FROM (${withStanding(on, rules)}) w JOIN "Member" m ON m.id = w.id JOIN "DuesProjection" p ON p."memberId" = w.id ${statusOn(on)}
-  WHERE w."archivedAt" IS NULL AND (p."oldestUnpaidDueOn" <= ${on}::date OR p."feesOwedCents" > 0)`
+  WHERE w."archivedAt" IS NULL AND ${owesOn(on)}`
 
 /** FROM … WHERE … of the rows that a view means. */
 export const meant = (rows: ReturnType<typeof sql>, { q, standing, status, age, months, contact }: ArrearsFilters) => sql`

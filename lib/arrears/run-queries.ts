@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { onFrom } from '@/lib/dates'
 import type { Db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { query } from '@/lib/operation'
-import { BatchId, noticeLabels, OfMember, ProposalId, RunId, type NoticeKind } from './schema'
+import { BatchId, ListRuns, noticeLabels, OfMember, ProposalId, RunId, type NoticeKind } from './schema'
 
 const member = { select: { id: true, memberNumber: true, firstName: true, lastName: true } } as const
 
@@ -19,9 +18,9 @@ const nameIn = (names: Map<string, string>, actor: string | null) =>
 /** The latest proposals of a status, newest first. */
 export const listRuns = query({
   name: 'arrears.listRuns',
-  input: z.strictObject({}),
-  run: async ({ db }) => {
-    const runs = await db.statusRun.findMany({ orderBy: { proposedAt: 'desc' }, take: 50, include: { _count: { select: { proposals: true } } } })
+  input: ListRuns,
+  run: async ({ db }, { status }) => {
+    const runs = await db.statusRun.findMany({ where: status ? { status } : {}, orderBy: { proposedAt: 'desc' }, take: 50, include: { _count: { select: { proposals: true } } } })
     const names = await namesOf(db, runs.flatMap((run) => [run.proposedBy, run.decidedBy]))
     return runs.map(({ _count, asOfOn, proposedBy, decidedBy, ...run }) => ({
       ...run, asOfOn: onFrom(asOfOn), members: _count.proposals, proposedBy: nameIn(names, proposedBy), decidedBy: nameIn(names, decidedBy),

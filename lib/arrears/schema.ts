@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isDay, type On } from '@/lib/dates'
 import { standingKeys } from '@/lib/dues/schema'
 import { optionalText, requiredText, searchWords } from '@/lib/fields'
-import { MemberStatus, StatusRunKind, type Language, type NoticeChannel } from '@/lib/generated/prisma/enums'
+import { MemberStatus, StatusRunKind, StatusRunStatus, type Language, type NoticeChannel } from '@/lib/generated/prisma/enums'
 
 /** How long the oldest debt is overdue, in days since it was due; fees alone have no due day. */
 export const ages = {
@@ -72,6 +72,8 @@ export const BatchId = z.strictObject({ batchId: z.uuid() })
 export const OfMember = z.strictObject({ memberId: z.uuid() })
 
 export const runKindLabels: Record<StatusRunKind, string> = { suspend: 'Suspensions', reinstate: 'Reinstatements' }
+/** Proposals of a status; without one, all. */
+export const ListRuns = z.strictObject({ status: z.enum(StatusRunStatus).optional().catch(undefined) })
 export const ProposeStatusRun = z.strictObject({ kind: z.enum(StatusRunKind) })
 export const RunId = z.strictObject({ runId: z.uuid() })
 export const ProposalId = z.strictObject({ proposalId: z.uuid() })

@@ -60,6 +60,7 @@ const acts: Record<string, string> = {
   'reconciliation.untickPayout': 'Took the tick back', 'reconciliation.openRun': 'Began a comparison with Stripe', 'reconciliation.noteProblem': 'Noted why a comparison stands still',
   'reconciliation.finishRun': 'Finished a comparison with Stripe', 'reconciliation.keepLines': 'Kept movements of Stripe’s', 'reconciliation.matchLines': 'Matched movements of Stripe’s',
   'reconciliation.keepPayout': 'Kept a payout of Stripe’s', 'reconciliation.sendAlerts': 'Mailed about what waits',
+  'leadership.present': 'Began to present without names', 'leadership.stopPresenting': 'Stopped presenting',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }

@@ -9,8 +9,8 @@ export type ActingFor = { memberId: string; name: string; memberNumber: string }
 
 type Common = { requestId: string; ip?: string | undefined; reason?: string | undefined }
 
-/** Somebody signed in. `memberId` is the own member record, where there is one. */
-export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[]; duties: Duty[]; actingFor?: ActingFor | null }
+/** Somebody signed in. `memberId` is the own member record, where there is one; `presenting`: no name leaves any query (lib/presenting.ts). */
+export type Person = Common & { kind: 'person'; id: `user:${string}`; userId: string; sessionId: string; memberId: string | null; roles: Role[]; duties: Duty[]; actingFor?: ActingFor | null; presenting?: boolean }
 /** A machine or a stranger: its name says through which door it came. */
 export type MachineActor = Common & { kind: 'stripe' | 'job' | 'cli' | 'public'; id: string }
 /** Whoever holds a pay link, once its secret was shown: reaches the checkouts of one member and nothing else. */

@@ -214,6 +214,7 @@ export const PERMISSIONS = {
   'dues.withdrawRule': { admin: 'any' },
   'dues.setRate': { ...bookkeepers, ...system },
   'dues.listPeriods': { ...reads, member: undefined },
+  'dues.listMonth': { ...reads, member: undefined },
   'dues.openPeriods': { ...bookkeepers, ...system, job: 'any' },
   'dues.runCharges': { ...bookkeepers, ...system, job: 'any' },
 
@@ -359,6 +360,12 @@ export const PERMISSIONS = {
   'waiting.count': { ...reads, member: undefined },
   // The search over everything: each of its sources asks for the right of its own room, see lib/search/sources
   'search.find': { ...reads, member: undefined },
+
+  // Leadership: the board, showing it to others without names, and everybody's start page
+  'leadership.getBoard': { ...officers, viewer: 'any' },
+  'leadership.present': { ...officers, viewer: 'any' },
+  'leadership.stopPresenting': everybody,
+  'leadership.getHome': { ...reads, member: undefined },
 
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },

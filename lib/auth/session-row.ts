@@ -4,7 +4,7 @@ import type { Duty, Role } from '@/lib/generated/prisma/enums'
 import { inForce } from '@/lib/settings/current'
 
 type Row = {
-  id: string; lastSeenAt: Date; expiresAt: Date
+  id: string; lastSeenAt: Date; expiresAt: Date; presenting: boolean
   userId: string; name: string; email: string | null; memberId: string | null; language: 'en' | 'es' | null; roles: Role[]; duties: Duty[]
   actingForId: string | null; actingForNumber: string; actingForFirstName: string; actingForLastName: string
   idle: unknown
@@ -17,7 +17,7 @@ type Row = {
 export async function sessionBehind(tokenHash: string, now: Date) {
   const today = todayAtHall()
   const [row] = await db.$queryRaw<Row[]>`
-    SELECT s.id, s."lastSeenAt", s."expiresAt", u.id AS "userId", u.name, u.email::text, u."memberId", own.language::text,
+    SELECT s.id, s."lastSeenAt", s."expiresAt", s.presenting, u.id AS "userId", u.name, u.email::text, u."memberId", own.language::text,
       ARRAY(SELECT r.role::text FROM "UserRole" r WHERE r."userId" = u.id AND (r."endsOn" IS NULL OR r."endsOn" >= ${today}::date)) AS roles,
       ARRAY(SELECT d.duty::text FROM "UserDuty" d WHERE d."userId" = u.id AND (d."endsOn" IS NULL OR d."endsOn" >= ${today}::date)) AS duties,
       m.id AS "actingForId", m."memberNumber"::text AS "actingForNumber", m."firstName" AS "actingForFirstName", m."lastName" AS "actingForLastName",

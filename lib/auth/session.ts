@@ -49,9 +49,10 @@ export async function peekViewer(): Promise<Viewer | null> {
   const { userId, memberId, name, email, roles, duties } = session
   const viewer: Viewer = {
     kind: 'person', id: `user:${userId}`, userId, sessionId: session.id, memberId, name, email, roles, duties,
-    language: session.language ?? (await chosenLocale()), left: timeLeft(session, session.idle, now), ...facts,
+    language: session.language ?? (await chosenLocale()), left: timeLeft(session, session.idle, now),
+    presenting: session.presenting, ...facts,
   }
-  return { ...viewer, actingFor: actingFor(viewer, session.acting) }
+  return { ...viewer, actingFor: session.presenting ? null : actingFor(viewer, session.acting) }
 }
 
 /** Who is signed in, or null. One look-up a request, which counts as a sign of life. */

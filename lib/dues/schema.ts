@@ -91,12 +91,30 @@ export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
 /** A view of the standings, as its address says it. What an address says wrongly counts as not said. */
 export const ListStandings = z.strictObject({
   standing: z.enum(standingKeys).optional().catch(undefined),
+  /** Those alone for whom a bank debit is under way. */
+  coming: z.literal('yes').optional().catch(undefined),
   q: z.string().default('').transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
   sort: z.enum(standingSorts).default('name').catch('name'),
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 })
 export type StandingsView = z.output<typeof ListStandings>
+
+export const monthStates = ['settled', 'open'] as const
+export const monthStateLabels: Record<(typeof monthStates)[number], string> = { settled: 'Settled', open: 'Open, wholly or in part' }
+/** The charges of one month: those that are settled, those that are open, or all. */
+export const ListMonth = z.strictObject({
+  month,
+  state: z.enum(monthStates).optional().catch(undefined),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
+})
+export type MonthView = z.output<typeof ListMonth>
+
+/** The address of a month's charges, without what goes without saying. */
+export function monthHref({ month: on, state, page = 1 }: Partial<MonthView> & Pick<MonthView, 'month'>): string {
+  const said = new URLSearchParams([...(state ? [['state', state]] : []), ...(page > 1 ? [['page', String(page)]] : [])]).toString()
+  return `/dues/periods/${on.slice(0, 7)}${said && `?${said}`}`
+}
 
 const unsaid: Partial<StandingsView> = { q: '', sort: 'name', direction: 'asc', page: 1 }
 /** The address of a view, without what goes without saying. */

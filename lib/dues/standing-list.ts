@@ -17,6 +17,7 @@ export const PAGE_SIZE = 50
 export const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
   SELECT a.id, a."memberNumber", a."firstName", a."lastName", a."archivedAt",
          coalesce(p."owedCents", 0) AS "owedCents", coalesce(p."creditCents", 0) AS "creditCents", coalesce(p."unpaidMonths", 0) AS "unpaidMonths", p."oldestUnpaidPeriodOn",
+         coalesce(p."onItsWayCents", 0) AS "onItsWayCents",
          CASE WHEN p."unpaidGraceEnds"[${delinquentMonths}::int] < ${on}::date THEN 'delinquent'
               WHEN p."oldestUnpaidGraceEnd" < ${on}::date THEN 'overdue'
               WHEN p."oldestUnpaidDueOn" <= ${on}::date AND coalesce(p."oldestUncoveredDueOn" > ${on}::date, true) THEN 'on_its_way'
@@ -46,11 +47,15 @@ export type StandingRow = {
   owedCents: number; creditCents: number; unpaidMonths: number; oldestUnpaidPeriodOn: Date | null; standing: StandingKey
 }
 
-async function countStandings(db: Db, on: On, rules: DuesRules, q: string): Promise<Record<StandingKey, number>> {
-  const counted = await db.$queryRaw<{ standing: StandingKey; n: bigint }[]>`
-    SELECT standing, count(*) AS n FROM (${withStanding(on, rules)}) w ${foundBy(q)} WHERE "archivedAt" IS NULL GROUP BY standing`
-  const found = new Map(counted.map((row) => [row.standing, Number(row.n)]))
-  return Object.fromEntries(standingKeys.map((key) => [key, found.get(key) ?? 0])) as Record<StandingKey, number>
+const shown = ({ coming }: Pick<StandingsView, 'coming'>) => sql`WHERE "archivedAt" IS NULL ${coming ? sql`AND "onItsWayCents" > 0` : empty}`
+
+type Counts = Record<StandingKey, { members: number; comingCents: number }>
+
+async function countStandings(db: Db, on: On, rules: DuesRules, view: StandingsView): Promise<Counts> {
+  const counted = await db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`
+    SELECT standing, count(*)::int AS members, sum("onItsWayCents")::int AS "comingCents"
+    FROM (${withStanding(on, rules)}) w ${foundBy(view.q)} ${shown(view)} GROUP BY standing`
+  return Object.fromEntries(standingKeys.map((key) => [key, counted.find((row) => row.standing === key) ?? { members: 0, comingCents: 0 }])) as Counts
 }
 
 /** Members by standing: one page of the list, and how many stand how under the same search. Archived members are left out. */
@@ -61,14 +66,16 @@ export const listStandings = query({
     const { standing, q, page } = view
     const on = todayAtHall()
     const rules = await duesRulesOn(db, on)
-    const counts = await countStandings(db, on, rules, q)
-    const total = standing ? counts[standing] : standingKeys.reduce((sum, key) => sum + counts[key], 0)
+    const found = await countStandings(db, on, rules, view)
+    const counts = Object.fromEntries(standingKeys.map((key) => [key, found[key].members])) as Record<StandingKey, number>
+    const meant = standing ? [found[standing]] : Object.values(found)
+    const total = meant.reduce((sum, one) => sum + one.members, 0)
     const rows = await db.$queryRaw<StandingRow[]>`
       SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
       FROM (${withStanding(on, rules)}) w ${foundBy(q)}
-      WHERE "archivedAt" IS NULL ${standing ? sql`AND standing = ${standing}` : empty}
+      ${shown(view)} ${standing ? sql`AND standing = ${standing}` : empty}
       ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
-    return { rows, counts, total, page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
+    return { rows, counts, total, comingCents: meant.reduce((sum, one) => sum + one.comingCents, 0), page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
   },
 })
 

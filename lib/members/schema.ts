@@ -1,7 +1,7 @@
 // What may be said of a member: the shape of every form, request and roster row, and the words people read.
 // Pure, so that the browser, the command line and the import share it.
 import { z } from 'zod'
-import { todayAtHall } from '@/lib/dates'
+import { formatDate, isDay, todayAtHall } from '@/lib/dates'
 import {
   optionalDay, optionalEmail, optionalPhone, optionalState, optionalText, requiredDay, requiredText, searchWords, zipCodeFits,
 } from '@/lib/fields'
@@ -117,6 +117,11 @@ export const MemberLookalikes = z.strictObject({ firstName: searchWords, lastNam
 /** What a picker asks while somebody types. */
 export const FindMembers = z.strictObject({ q: searchWords })
 
+/** Statuses of those who no longer work under the local: who takes one on after being active or suspended has left. */
+export const leftStatuses = ['inactive', 'retired', 'deceased'] as const satisfies readonly MemberStatus[]
+
+const dayOrNothing = z.string().refine(isDay).optional().catch(undefined)
+
 export const memberSorts = ['name', 'number', 'status', 'classification', 'joined'] as const
 
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
@@ -125,6 +130,11 @@ export const ListMembers = z.strictObject({
   status: status.optional().catch(undefined),
   classification: classification.optional().catch(undefined),
   archived: z.enum(['no', 'only', 'all']).catch('no'),
+  /** Joined, or left, between two days, both included. */
+  joinedFrom: dayOrNothing,
+  joinedTo: dayOrNothing,
+  leftFrom: dayOrNothing,
+  leftTo: dayOrNothing,
   sort: z.enum(memberSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
@@ -141,6 +151,16 @@ export function queryOf(view: Partial<MemberView>): string {
   const unsaid: Partial<MemberView> = { q: '', archived: 'no', direction: 'asc', page: 1 }
   const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof MemberView])
   return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`
+}
+
+const between = (from: string | undefined, to: string | undefined) =>
+  (from && to ? `from ${formatDate(from)} to ${formatDate(to)}` : from ? `from ${formatDate(from)} on` : `until ${formatDate(to!)}`)
+
+/** What a view asks of the days of joining and leaving: "who joined from Oct 1, 2026 to Oct 31, 2026"; empty where nothing. */
+export function daysInWords({ joinedFrom, joinedTo, leftFrom, leftTo }: Partial<MemberView>): string {
+  const joined = joinedFrom || joinedTo ? `who joined ${between(joinedFrom, joinedTo)}` : ''
+  const left = leftFrom || leftTo ? `who left ${between(leftFrom, leftTo)}` : ''
+  return [joined, left].filter(Boolean).join(' and ')
 }
 
 /** "Maria L. Ortiz", as one line. */

@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { todayAtHall } from '@/lib/dates'
 import { empty, join, sql } from '@/lib/db'
-import type { memberSorts, MemberView } from './schema'
+import { leftStatuses, type memberSorts, type MemberView } from './schema'
 
 type Sort = (typeof memberSorts)[number]
 
@@ -13,11 +13,27 @@ const condition = {
     (access === 'any' ? sql`true` : sql`m.id = ${actor.kind === 'person' ? actor.memberId : null}::uuid`),
 }
 
+/** The days on which members left, as rows: from active or suspended to a status of those who no longer work under the local. */
+export const departures = sql`
+  SELECT n."memberId", n."startsOn" AS "leftOn" FROM "MemberStatusSpan" n
+  JOIN "MemberStatusSpan" b ON b."memberId" = n."memberId" AND b."endsOn" = n."startsOn" AND b.status IN ('active', 'suspended')
+  WHERE n.status IN (${join(leftStatuses.map((status) => sql`${status}::"MemberStatus"`))})`
+
+/** What a view asks of the days of joining and leaving. */
+function ofDays({ joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) {
+  return [
+    ...(joinedFrom ? [sql`m."hireDate" >= ${joinedFrom}::date`] : []),
+    ...(joinedTo ? [sql`m."hireDate" <= ${joinedTo}::date`] : []),
+    ...(leftFrom || leftTo ? [sql`m.id IN (SELECT l."memberId" FROM (${departures}) l
+      WHERE l."leftOn" BETWEEN ${leftFrom ?? '-infinity'}::date AND ${leftTo ?? 'infinity'}::date)`] : []),
+  ]
+}
+
 /** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
 export function membersOf(view: MemberView, actor: Actor, access: Access) {
   const today = todayAtHall()
   // A merged record is nobody of its own: a search for it finds the one that it is now.
-  const conditions = [condition.reach(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`]
+  const conditions = [condition.reach(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
   return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}

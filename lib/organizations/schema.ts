@@ -117,6 +117,8 @@ export const ListOrganizations = z.strictObject({
   q: searchWords,
   type: z.enum(OrganizationType).optional().catch(undefined),
   archived: z.enum(['no', 'only', 'all']).catch('no'),
+  /** Those alone for whom members work today. */
+  employs: z.literal('yes').optional().catch(undefined),
   sort: z.enum(organizationSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),

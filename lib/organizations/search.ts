@@ -7,8 +7,10 @@ type Sort = (typeof organizationSorts)[number]
 const archived = { no: sql`o."archivedAt" IS NULL`, only: sql`o."archivedAt" IS NOT NULL`, all: sql`true` }
 
 /** FROM and WHERE: `o` the organization, `h` how many members work there today, `f` how well it was found. */
-export function organizationsOf(view: Pick<OrganizationView, 'q' | 'type' | 'archived'>) {
-  const conditions = [archived[view.archived], ...(view.type ? [sql`o.type = ${view.type}::"OrganizationType"`] : [])]
+export function organizationsOf(view: Pick<OrganizationView, 'q' | 'type' | 'archived' | 'employs'>) {
+  const conditions = [
+    archived[view.archived], ...(view.type ? [sql`o.type = ${view.type}::"OrganizationType"`] : []), ...(view.employs ? [sql`h.members > 0`] : []),
+  ]
   return sql`FROM "Organization" o ${view.q ? sql`JOIN search_organizations(${view.q}) f ON f.id = o.id` : empty}
     LEFT JOIN (
       SELECT "organizationId", count(DISTINCT "memberId")::int AS members

@@ -26,21 +26,23 @@ const columns: Column<StandingRow>[] = [
   { key: 'credit', label: 'Credit', numeric: true, cell: (row) => formatCents(row.creditCents) },
 ]
 
+const membersInWords = (total: number) => `${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`
+
 export default async function DuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
   const view = ListStandings.parse(Object.fromEntries(Object.keys(ListStandings.shape).map((name) => [name, params[name]])))
-  const { rows, counts, total } = await show(listStandings(viewer, view))
-  const filtered = view.q !== '' || view.standing !== undefined
+  const { rows, counts, total, comingCents } = await show(listStandings(viewer, view))
+  const filtered = view.q !== '' || view.standing !== undefined || view.coming !== undefined
   return (
     <>
-      <PageHeader title="Dues" lead="How every member stands today, by what the ledger holds." actions={<DuesLinks viewer={viewer} />} />
+      <PageHeader title="Dues" lead={view.coming ? `${membersInWords(total)} with ${formatCents(comingCents)} on its way from the bank.` : `${membersInWords(total)}, and how each stands today by what the ledger holds.`} actions={<DuesLinks viewer={viewer} />} />
       <Stats>
         {standingKeys.map((key) => (
-          <Stat key={key} label={standings[key].label} value={counts[key].toLocaleString('en-US')} href={standingsHref({ q: view.q, standing: key })} />
+          <Stat key={key} label={standings[key].label} value={counts[key].toLocaleString('en-US')} href={standingsHref({ q: view.q, coming: view.coming, standing: key })} />
         ))}
       </Stats>
-      <FilterBar action="/dues" keep={{ sort: view.sort, direction: view.direction }} clearHref={filtered ? '/dues' : undefined}>
+      <FilterBar action="/dues" keep={{ sort: view.sort, direction: view.direction, ...(view.coming ? { coming: view.coming } : {}) }} clearHref={filtered ? '/dues' : undefined}>
         <div className="field">
           <label htmlFor="q">Name or number</label>
           <input id="q" className="control" type="search" name="q" defaultValue={view.q} autoComplete="off" />

@@ -23,7 +23,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
   const href = ({ first, second, mergeId }: Pair) => (mergeId ? `/duplicates/merges/${mergeId}` : compareHref(view.kind, first.id, second.id))
   return (
     <>
-      <PageHeader title="Duplicates" lead="Records that may be one: look at both, then merge them or say that they are two." />
+      <PageHeader title="Duplicates" lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'pair' : 'pairs'}. Look at both records, then merge them or say that they are two.`} />
       <FilterBar action="/duplicates">
         <SelectField name="kind" label="Records" options={optionsOf(kindLabels)} value={view.kind} emptyLabel={false} />
         <SelectField name="show" label="Show" options={optionsOf(showLabels)} value={view.show} emptyLabel={false} />

@@ -27,7 +27,7 @@ export default async function InboxPage({ searchParams }: { searchParams: Promis
   return (
     <>
       <PageHeader
-        title="Inbox" lead="What money left open for a person: each with its age, its owner and what settles it."
+        title="Inbox" lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'exception' : 'exceptions'}: what money left open for a person, with its age, its owner and what settles it.`}
         actions={can(viewer, 'reconciliation.listRuns') && <LinkButton href="/reconciliation">Compared with Stripe</LinkButton>}
       />
       <FilterBar action="/inbox" clearHref={filtered ? '/inbox' : undefined} keep={{ sort: view.sort, direction: view.direction }}>

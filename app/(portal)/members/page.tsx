@@ -10,11 +10,16 @@ import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { standingsOf } from '@/lib/dues/standing-list'
 import { listMembers } from '@/lib/members/queries'
-import { classificationLabels, queryOf, statusLabels, viewFrom } from '@/lib/members/schema'
+import { classificationLabels, daysInWords, queryOf, statusLabels, viewFrom, type MemberView } from '@/lib/members/schema'
 import { oneEach, show } from '@/lib/page'
 import { MemberTable } from './member-table'
 
 export const metadata: Metadata = { title: 'Members' }
+
+/** What the filters do not show and must not lose. */
+const keptOf = ({ sort, direction, joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) => Object.fromEntries(
+  Object.entries({ sort, ...(sort ? { direction } : {}), joinedFrom, joinedTo, leftFrom, leftTo }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+)
 
 const archivedOptions = [{ value: 'only', label: 'Archived only' }, { value: 'all', label: 'With archived' }]
 
@@ -29,7 +34,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
     <>
       <PageHeader
         title="Members"
-        lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`}
+        lead={[`${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`, daysInWords(view)].filter(Boolean).join(' ')}
         actions={
           <>
             {can(viewer, 'members.listOwnChanges') && <LinkButton href="/members/changes">Changed by members</LinkButton>}
@@ -43,7 +48,7 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
       <FilterBar
         action="/members"
         clearHref={queryOf({ ...view, page: 1 }) ? '/members' : undefined}
-        keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
+        keep={keptOf(view)}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" autoComplete="off" />
         <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />

@@ -27,7 +27,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
     <>
       <PageHeader
         title="Employers"
-        lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'organization' : 'organizations'}: employers, unions, training partners, JATC`}
+        lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'organization' : 'organizations'}: employers, unions, training partners, JATC${view.employs ? ', for whom members work today' : ''}`}
         actions={
           <>
             {can(viewer, 'organizations.export') && total > 0 && (
@@ -40,7 +40,7 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
       <FilterBar
         action="/organizations"
         clearHref={queryOf({ ...view, page: 1 }) ? '/organizations' : undefined}
-        keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
+        keep={{ ...(view.sort ? { sort: view.sort, direction: view.direction } : {}), ...(view.employs ? { employs: view.employs } : {}) }}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, city, e-mail, phone" autoComplete="off" />
         <SelectField name="type" label="Kind" options={optionsOf(organizationTypeLabels)} value={view.type} emptyLabel="Any" />

@@ -1,6 +1,6 @@
 // The demo local: one hall's story, told through the same commands that people use. 300 members, fourteen months of dues.
 import { cliActor } from '@/lib/auth/actor'
-import { addDays, addMonths, firstOfMonth, lastOfMonth, todayAtHall, type On } from '@/lib/dates'
+import { addDays, addMonths, firstOfMonth, lastOfMonth, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { runCharges } from '@/lib/dues/charge-run'
 import { openPeriods } from '@/lib/dues/periods'
@@ -47,13 +47,18 @@ async function enrolAll(d: Dice, members: number, today: On): Promise<string[]> 
   return ids
 }
 
-/** Leaves, suspensions and retirements of the last year; who is not active is not billed from then on. */
+/** Leaves and retirements of the last two years, suspensions of the last; who is not active is not billed from then on. */
 async function changeStatuses(d: Dice, ids: readonly string[], today: On): Promise<void> {
+  const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, hireDate: true } })
+  const joinedOn = new Map(members.map((member) => [member.id, onFrom(member.hireDate!)]))
   for (const memberId of ids) {
     const status = d.weighted({ active: 87, retired: 5, inactive: 4, suspended: 3, deceased: 1 })
     if (status === 'active') continue
     const reason = { retired: 'Retired from the trade', inactive: 'Works outside the jurisdiction', suspended: 'Dues unpaid for six months', deceased: 'Told by the family' }[status]
-    await changeMemberStatus(actor(), { memberId, status, startsOn: addDays(today, -30 - d.below(300)), reason })
+    const days = 30 + d.below(300)
+    const meant = addDays(today, status === 'suspended' ? -days : 15 - 2 * days)
+    const earliest = addDays(joinedOn.get(memberId)!, 1)
+    await changeMemberStatus(actor(), { memberId, status, startsOn: meant > earliest ? meant : earliest > today ? today : earliest, reason })
   }
 }
 

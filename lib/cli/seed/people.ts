@@ -16,6 +16,14 @@ const towns = [['Kent', '98032'], ['Seattle', '98109'], ['Bremerton', '98310'], 
 
 const plain = (name: string) => name.normalize('NFD').replace(/[^\w]/g, '').toLowerCase()
 
+/** Apprentices of the first two years joined within the last 24 months, and some who came from other locals; the others long ago. */
+function joinedOn(classification: string, years: number, days: number, serial: number, today: On): On {
+  if (classification === 'apprentice_1') return addDays(today, -days)
+  if (classification === 'apprentice_2') return addDays(today, -365 - days)
+  if (serial % 11 === 7) return addDays(today, -2 * days)
+  return addDays(today, -years * 365 - days + (years < 3 ? -200 : 0))
+}
+
 /** One invented member; fields are present as often as the first system's data had them (union-operations 5.1). */
 export function inventMember(d: Dice, serial: number, today: On): z.input<typeof EnrolMember> {
   const [firstName, lastName] = [d.pick(firstNames), d.pick(lastNames)]
@@ -32,7 +40,7 @@ export function inventMember(d: Dice, serial: number, today: On): z.input<typeof
     phone: d.chance(0.88) ? `206-555-01${String(d.below(100)).padStart(2, '0')}` : null,
     email: d.chance(0.75) ? `${plain(firstName)}.${plain(lastName)}${serial}@example.org` : null,
     dateOfBirth: d.chance(0.8) ? addDays(today, -(19 + years) * 365 - d.below(15 * 365)) : null,
-    hireDate: addDays(today, -years * 365 - d.below(365) + (years < 3 ? -200 : 0)),
+    hireDate: joinedOn(classification, years, d.below(365), serial, today),
     language: d.chance(0.12) ? 'es' : 'en',
     status: 'active',
     classification,

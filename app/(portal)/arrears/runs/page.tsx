@@ -7,7 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { listRuns } from '@/lib/arrears/run-queries'
-import { runKindLabels } from '@/lib/arrears/schema'
+import { ListRuns, runKindLabels } from '@/lib/arrears/schema'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate, formatInstant } from '@/lib/dates'
@@ -19,14 +19,15 @@ export const metadata: Metadata = { title: 'Suspensions and reinstatements' }
 
 export default async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const { nobody } = await oneEach(searchParams)
-  const runs = await show(listRuns(viewer, {}))
+  const { nobody, status } = await oneEach(searchParams)
+  const view = ListRuns.parse({ status })
+  const runs = await show(listRuns(viewer, view))
   return (
     <>
       <PageHeader
         title="Suspensions and reinstatements"
         crumbs={[{ href: '/arrears', label: 'Arrears' }]}
-        lead="Each night the portal looks whom the rules mean and proposes. An officer decides."
+        lead={view.status ? <>{runs.length} {runs.length === 1 ? 'proposal' : 'proposals'}: {runStatuses[view.status].label.toLowerCase()}. <a href="/arrears/runs">Show all</a></> : 'Each night the portal looks whom the rules mean and proposes. An officer decides.'}
         actions={<LinkButton href="/arrears/rules">Rules</LinkButton>}
       />
       {(nobody === 'suspend' || nobody === 'reinstate') && (

@@ -28,7 +28,7 @@ export default async function AdjustmentsPage({ searchParams }: { searchParams: 
     <>
       <PageHeader
         title="Adjustments" crumbs={[{ href: '/dues', label: 'Dues' }]}
-        lead="What lowers or raises what a member owes. One person asks, another decides. To ask for one, open the member’s dues."
+        lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'adjustment' : 'adjustments'}. One person asks, another decides. To ask for one, open the member’s dues.`}
       />
       <Stats>
         {statuses.map((status) => (

@@ -9,7 +9,7 @@ import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { firstOfMonth, formatDate, formatInstant, formatMonth, todayAtHall } from '@/lib/dates'
 import { listPeriods, PERIODS_A_PAGE, previewCharges } from '@/lib/dues/period-list'
-import { month as monthInput } from '@/lib/dues/schema'
+import { month as monthInput, monthHref } from '@/lib/dues/schema'
 import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { DuesLinks } from '../dues-links'
@@ -75,7 +75,7 @@ export default async function PeriodsPage({ searchParams }: { searchParams: Prom
           { key: 'due', label: 'Due', cell: (period) => formatDate(period.dueOn) },
           { key: 'grace', label: 'Grace ends', cell: (period) => formatDate(period.graceEndsOn) },
           { key: 'charged', label: 'Last charge run', cell: (period) => (period.chargedAt ? formatInstant(period.chargedAt) : '') },
-          { key: 'members', label: 'Members', numeric: true, cell: (period) => period.members.toLocaleString('en-US') },
+          { key: 'members', label: 'Members', numeric: true, cell: (period) => period.members > 0 ? <a href={monthHref({ month: period.startsOn })}>{period.members.toLocaleString('en-US')}</a> : 0 },
           { key: 'sum', label: 'Charged', numeric: true, cell: (period) => formatCents(period.chargedCents) },
           { key: 'open', label: 'Open', numeric: true, cell: (period) => formatCents(period.openCents) },
         ]}

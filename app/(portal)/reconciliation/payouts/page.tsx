@@ -27,7 +27,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
   const href = (to: number) => `/reconciliation/payouts?${new URLSearchParams({ ...(filtered ? { state: view.state } : {}), page: String(to) })}`
   return (
     <>
-      <PageHeader title="Payouts and the bank" crumbs={[{ href: '/reconciliation', label: 'Compared with Stripe' }]} lead="What the bank’s statement should show. Tick each line that you find there." />
+      <PageHeader title="Payouts and the bank" crumbs={[{ href: '/reconciliation', label: 'Compared with Stripe' }]} lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'payout' : 'payouts'} of Stripe’s, and the counter’s deposits: what the bank’s statement should show. Tick each line that you find there.`} />
       <FilterBar action="/reconciliation/payouts" clearHref={filtered ? '/reconciliation/payouts' : undefined}>
         <SelectField name="state" label="Show" options={states} value={filtered ? view.state : ''} emptyLabel="All" />
       </FilterBar>

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { PageHeader } from '@/components/ui/page-header'
+import { Stat, Stats } from '@/components/ui/stat'
+import { can } from '@/lib/auth/authorize'
+import { requireViewer } from '@/lib/auth/session'
+import { firstOfMonth, formatDate, formatMonth } from '@/lib/dates'
+import { getBoard } from '@/lib/leadership/queries'
+import { boardHref, GetBoard, spans } from '@/lib/leadership/schema'
+import { oneEach, show } from '@/lib/page'
+import { ArrearsCard, CollectionCard, DecisionsCard, MethodsCard } from './money-cards'
+import { number } from './number'
+import { EmployersCard, MembersCard, MovementCard } from './people-cards'
+import { PresentForm } from './present-form'
+
+export const metadata: Metadata = { title: 'Leadership' }
+
+export default async function LeadershipPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const viewer = await requireViewer()
+  const { months } = GetBoard.parse({ months: (await oneEach(searchParams))['months'] })
+  const board = await show(getBoard(viewer, { months }))
+  const running = board.dues.find((row) => row.on === firstOfMonth(board.today))
+  const month = formatMonth(board.today)
+  return (
+    <>
+      <PageHeader
+        title="Leadership" lead={`The local on ${formatDate(board.today)}, and its last ${months} months. Each number leads to the list that it counts.`}
+        actions={can(viewer, 'leadership.present') && <PresentForm presenting={viewer.presenting === true} />}
+      />
+      <nav aria-label="How far back" className="buttons">
+        {spans.map((span) => <a key={span} className="button button-quiet" href={boardHref(span)} {...(span === months ? { 'aria-current': 'true' as const } : {})}>{span} months</a>)}
+      </nav>
+      <Stats>
+        <Stat label="Active members" value={number(board.members.byStatus.active)} note={<>{number(board.members.all)} in all</>} />
+        <Stat label={`Dues of ${month}`} value={running ? number(running.charged) : 'Not charged yet'} note={running && <>{number(running.members)} members</>} />
+        <Stat label="Settled of it" value={running ? number(running.share) : ''} note={running && <>{number(running.settled)}</>} />
+        <Stat label={`Received in ${month}`} value={number(board.received.cents)} note={<>{number(board.received.payments)} payments</>} />
+        <Stat label="Owed in arrears" value={number(board.arrears.cents)} note={<>{number(board.arrears.members)} members</>} />
+        <Stat label="On its way" value={number(board.coming.cents)} note={<>{number(board.coming.members)} members</>} />
+      </Stats>
+      <div className="board">
+        <MembersCard members={board.members} />
+        <MovementCard movement={board.movement} months={months} />
+        <CollectionCard dues={board.dues} />
+        <ArrearsCard arrears={board.arrears} />
+        <MethodsCard methods={board.methods} months={months} />
+        <EmployersCard employers={board.employers} />
+        {board.decisions.length > 0 && <DecisionsCard decisions={board.decisions} />}
+      </div>
+    </>
+  )
+}

@@ -119,9 +119,8 @@ const mayKnow: Record<string, string[]> = {
   search: ['members', 'organizations', 'payments'],
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs'],
   leadership: ['members', 'organizations', 'employment', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'duplicates', 'tasks', 'settings', 'outbox', 'users', 'audit'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'settings', 'outbox', 'audit', 'jobs'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs'],
 }
 
 test('7. rooms form a directed graph without circles', () => {

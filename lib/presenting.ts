@@ -28,10 +28,10 @@ export function refuseWhilePresenting(operation: Operation, kind: 'command' | 'q
 /** Words of the portal's own: what a text may be and say nothing of anybody. */
 const harmless: ReadonlySet<string> = new Set<string>([
   ...Object.values(enums).flatMap((one) => Object.values(one) as string[]), ...standingKeys, ...Object.values(standings).map((one) => one.label),
-  ...ageKeys, ...contacts, 'good', 'info', 'warn', 'bad', 'neutral',
+  ...ageKeys, ...contacts, 'good', 'info', 'warn', 'bad', 'neutral', 'members', 'organizations',
 ])
-/** A record's id, or several in a row; a receipt's number. */
-const plainNumber = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})+$|^\d{4}-\d{6}$/
+/** A record's id, or several in a row; a receipt's number; an instant. */
+const plainNumber = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})+$|^\d{4}-\d{6}$|^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-][\d:]+)?$/
 const blank = '•••'
 /** Fields that are blanked whatever they hold, with what stands there instead. */
 const named: Record<string, string | null> = {

@@ -1,42 +1,36 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { LinkButton } from '@/components/ui/button'
-import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
-import { SearchBox } from '@/components/ui/search-box'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
+import { getHome } from '@/lib/leadership/home'
 import { speak } from '@/lib/messages'
-import { OwnTasks } from './tasks/own-tasks'
+import { show } from '@/lib/page'
+import { blocksOf } from './home/blocks'
 
 export const metadata: Metadata = { title: 'Home' }
 
-/** Where everybody lands: members at their dues, staff at the search that nearly everything begins with. */
+/** Where everybody lands: members at their dues, who works at the hall at the blocks of their roles and duties. */
 export default async function HomePage() {
   const viewer = await requireViewer()
+  const name = viewer.name.split(' ')[0]!
   if (!can(viewer, 'members.list')) {
     if (viewer.memberId) redirect('/my')
+    const say = speak(viewer.language)
     return (
       <>
-        <PageHeader title={speak(viewer.language)('home.title', { name: viewer.name.split(' ')[0]! })} />
-        <Notice tone="info">{speak(viewer.language)('home.noMember')}</Notice>
+        <PageHeader title={say('home.title', { name })} />
+        <Notice tone="info">{say('home.noMember')}</Notice>
       </>
     )
   }
+  const blocks = blocksOf(viewer)
+  const home = await show(getHome(viewer, { parts: [...new Set(blocks.flatMap((block) => block.parts ?? []))] }))
   return (
     <>
-      <PageHeader title={`Hello, ${viewer.name.split(' ')[0]}`} lead="Whom would you like to look up?" />
-      <Card>
-        <SearchBox action="/members" label="Find a member" placeholder="Name, number, e-mail or phone" />
-      </Card>
-      <OwnTasks viewer={viewer} />
-      <div className="buttons">
-        {can(viewer, 'members.enrol') && <LinkButton href="/members/new" icon="plus">Enrol a member</LinkButton>}
-        {can(viewer, 'dues.listStandings') && <LinkButton href="/dues" icon="dues">Who owes dues</LinkButton>}
-        {can(viewer, 'members.listOwnChanges') && <LinkButton href="/members/changes" icon="members">Changed by members</LinkButton>}
-        {can(viewer, 'payments.list') && <LinkButton href="/payments" icon="payments">Latest payments</LinkButton>}
-      </div>
+      <PageHeader title={`Hello, ${name}`} lead="Whom would you like to look up?" />
+      {blocks.map(({ key, Block }) => <Block key={key} viewer={viewer} home={home} />)}
     </>
   )
 }

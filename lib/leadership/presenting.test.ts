@@ -21,7 +21,7 @@ describe('presenting', () => {
     await actFor(officer, { memberId, reason: 'On the phone' })
     const beginning = again(officer)
     await present(beginning, {})
-    expect(await expectAudit(beginning, 'leadership.present')).toEqual(['update Session: presenting, actingForId'])
+    expect(await expectAudit(beginning, 'leadership.present')).toEqual(['update Session: actingForId, presenting'])
     expect(await sessionOf(officer.sessionId)).toMatchObject({ presenting: true, actingForId: null })
     expect(await sessionOf(other.sessionId)).toMatchObject({ presenting: false })
     const stopping = { ...again(officer), presenting: true }

@@ -1,0 +1,29 @@
+import { badgeClass } from '@/components/ui/badge'
+import { Card } from '@/components/ui/card'
+import { DescriptionList } from '@/components/ui/description-list'
+import { formatInstant } from '@/lib/dates'
+import { hasRole, type HomeBlock } from './block'
+
+const state = (well: boolean, words: string) => <span className={badgeClass(well ? 'good' : 'bad')}>{words}</span>
+const size = (bytes: number) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`)
+
+/** Whether the installation itself is well. */
+export const healthBlock: HomeBlock = {
+  key: 'health', order: 45, parts: ['health'], shows: (viewer) => hasRole(viewer, 'admin'),
+  Block: ({ home: { health } }) => (health ? (
+    <Card title="This installation">
+      <DescriptionList
+        rows
+        facts={[
+          { label: 'Worker', value: state(health.worker, health.worker ? 'Running' : 'Not running') },
+          { label: 'Jobs waiting for more than a minute', value: health.queued === 0 ? 'None' : state(false, String(health.queued)) },
+          { label: 'Failed jobs', value: health.failedJobs === 0 ? 'None' : state(false, String(health.failedJobs)) },
+          { label: 'Mails', value: <><a href="/outbox">{health.mailsWaiting} waiting</a>, {health.mailsRefused === 0 ? 'none refused' : state(false, `${health.mailsRefused} refused`)}</> },
+          { label: 'Compared with Stripe', value: <a href="/reconciliation">{health.lastRunAt ? formatInstant(new Date(health.lastRunAt)) : 'Never yet'}</a> },
+          { label: 'Last comparison', value: health.lastRunProblem ? state(false, health.lastRunProblem) : 'Without problems' },
+          { label: 'Database', value: `${size(health.bytes)}, ${health.migrations} migrations, the last ${health.lastMigration}` },
+        ]}
+      />
+    </Card>
+  ) : null),
+}

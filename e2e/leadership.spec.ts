@@ -1,0 +1,66 @@
+import { axe, overflow } from './axe'
+import { expect, test } from './fixtures'
+import { memberIdOf, take } from './people'
+
+test('ux: 19 an officer reads the dashboard; every number leads to the very list that it counts @phone', async ({ page, as, request }) => {
+  await as('officer')
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Dashboard' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Leadership' })).toBeVisible()
+  for (const chart of ['Members who joined and who left', 'Share of each month’s dues']) await expect(page.getByRole('img', { name: chart })).toHaveCount(1)
+  const figures = await page.locator('[data-figure]').evaluateAll((links) => links.map((link) => ({ text: link.getAttribute('data-figure')!, href: link.getAttribute('href')! })))
+  expect(figures.length).toBeGreaterThan(100)
+  // The rate of a month follows from the two sums that its list shows.
+  const some = figures.filter(({ text }, index) => !text.endsWith('%') && index % 9 === 0)
+  for (const { text, href } of some) {
+    const lead = /class="page-lead">(.*?)<\/p>/s.exec(await (await request.get(href)).text())?.[1]?.replace(/<[^>]*>/g, '') ?? ''
+    expect(lead.replace(/\bOne\b/, '1'), href).toContain(text)
+  }
+  await page.getByRole('link', { name: '12 months' }).click()
+  await expect(page).toHaveURL(/\/leadership\?months=12$/)
+  await expect(page.getByRole('heading', { name: 'Joined and left in 12 months' })).toBeVisible()
+  expect(await overflow(page)).toBe(0)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.rail, .topbar').first()).toBeHidden()
+  expect(await axe(page)).toEqual([])
+})
+
+test('a viewer signs in with one click and presents: no name on any page until it is switched off', async ({ page, asRole }) => {
+  const member = take('paid')
+  const memberId = await memberIdOf(member)
+  await asRole('viewer')
+  await page.goto('/leadership')
+  await page.getByRole('button', { name: 'Present without names' }).click()
+  await expect(page.getByText('You are presenting.')).toBeVisible()
+  for (const address of [`/members?q=${member.number}`, `/dues?q=${member.number}`, `/payments?q=${member.number}`]) {
+    const answer = await page.context().request.get(address)
+    const text = (await answer.text()).replaceAll(member.number, '')
+    expect(answer.status(), address).toBe(200)
+    for (const secret of [member.lastName, member.phone, member.email]) expect(text, address).not.toContain(secret)
+  }
+  await page.goto('/members?status=active')
+  await expect(page.locator('tbody tr').first()).toContainText('•••')
+  const hidden = await page.goto(`/members/${memberId}`)
+  expect(hidden!.status()).toBe(403)
+  await expect(page.getByRole('heading', { name: 'Hidden while presenting' })).toBeVisible()
+  expect(await hidden!.text()).not.toContain(member.lastName)
+  expect(await axe(page)).toEqual([])
+  await page.getByRole('button', { name: 'Stop presenting' }).click()
+  await page.waitForURL(/\/leadership$/)
+  await page.goto(`/members/${memberId}`)
+  await expect(page.getByRole('heading', { level: 1, name: member.name })).toBeVisible()
+})
+
+test('ux: 18 everybody starts at what their role and duty need', async ({ asRole, page }) => {
+  const starts = { staff: ['Counter', 'Your tasks', 'Latest payments'], officer: ['Waiting for a decision', 'The local today', 'Your own membership'], admin: ['Waiting for a decision', 'This installation'], viewer: ['The local today'] } as const
+  for (const [role, titles] of Object.entries(starts)) {
+    await asRole(role as keyof typeof starts)
+    await page.goto('/')
+    await expect(page.getByRole('searchbox', { name: 'Find a member' })).toBeVisible()
+    for (const title of titles) await expect(page.getByRole('heading', { level: 2, name: title }), role).toBeVisible()
+    await expect(page.getByRole('heading', { level: 2, name: 'This installation' })).toHaveCount(role === 'admin' ? 1 : 0)
+  }
+  await asRole('member')
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/my$/)
+})

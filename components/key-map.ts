@@ -19,7 +19,7 @@ const rowMark = 'main tbody tr:has(a[href])'
 export const rowsOf = (page: ParentNode): HTMLElement[] => [...page.querySelectorAll<HTMLElement>(rowMark)].filter((row) => row.offsetParent !== null)
 export const rowUnder = (element: Element | null): HTMLElement | null => element?.closest<HTMLElement>(rowMark) ?? null
 const linkOf = (row: HTMLElement): HTMLElement | null => row.querySelector<HTMLElement>('th a[href]') ?? row.querySelector<HTMLElement>('a[href]')
-export const roomLink = (page: ParentNode, href: string): HTMLElement | null => page.querySelector<HTMLElement>(`nav a[href="${href}"]`)
+export const roomLink = (page: ParentNode, href: string): HTMLElement | null => page.querySelector<HTMLElement>(`a.nav-link[href="${href}"]`)
 
 /** The link that edits the row under the cursor, or else the record that the page is about. */
 export const editLink = (page: ParentNode, row: HTMLElement | null): HTMLElement | null =>

@@ -22,6 +22,7 @@ beforeAll(async () => {
   made['brien'] = await enrolled({ memberNumber: '100%', firstName: 'Under_score', lastName: "O'Brien" })
   made['kim'] = await enrolled({ memberNumber: '9001', firstName: 'Bo', lastName: 'Kim' })
   made['away'] = await enrolled({ memberNumber: '9002', firstName: 'Rosa', lastName: 'García' })
+  made['pieces'] = await enrolled({ memberNumber: '9004', firstName: 'Paul', lastName: 'Pieces', phone: '206-555-0441' })
   made['arabic'] = await enrolled({ memberNumber: '9003', firstName: 'ليلى', lastName: 'حداد' })
   await archiveMember(person('officer'), { memberId: made['away'], reason: 'Entered twice' })
   made['sparks'] = await organization({ name: 'Northgate Electric', city: 'Tacoma', phone: '206-555-9911' })
@@ -40,7 +41,7 @@ describe('ux: 1 a member is found', () => {
     ['a short name, swapped', 'kmi', 'Bo Kim'], ['by the beginning of it', 'ki', 'Bo Kim'], ['in another case', 'GARCÍA', 'Rosa Lee García'],
     ['by member number', '7464416', 'María González'], ['by the last four of the number, before a phone that ends so', '4416', 'María González'],
     ['by name and last four', 'garcia 0441', 'Rosa Lee García'], ['by phone', '(206) 555-0142', 'María González'], ['by the phone’s end', '0142', 'María González'],
-    ['by e-mail', 'maria.g@example.org', 'María González'], ['last name first', 'García, Rosa', 'Rosa Lee García'], ['without the apostrophe', 'obrien', "Under_score O'Brien"],
+    ['by phone in pieces, though its end is the end of a number', '206 555 0441', 'Paul Pieces'], ['by e-mail', 'maria.g@example.org', 'María González'], ['last name first', 'García, Rosa', 'Rosa Lee García'], ['without the apostrophe', 'obrien', "Under_score O'Brien"],
     ['in Arabic letters', 'حداد', 'ليلى حداد'],
   ])('%s: %s', async (_, q, title) => expect((await titles(q, 'members'))[0]).toBe(title))
 

@@ -38,12 +38,16 @@ CREATE FUNCTION find_members(typed text, most int) RETURNS TABLE (id uuid, score
 LANGUAGE plpgsql STABLE ROWS 20 SET search_path = public, pg_temp SET pg_trgm.word_similarity_threshold = 0.3 SET enable_seqscan = off AS $$
 DECLARE
   words text[] := search_words(typed);
-  longest text := (SELECT w FROM unnest(words) w ORDER BY length(w) DESC LIMIT 1);
-  longest_forms text[] := search_forms(longest);
+  longest text;
+  longest_forms text[];
   longest_loose text;
   dialled text := CASE WHEN typed ~ '^[-+0-9 ().]+$' THEN regexp_replace(regexp_replace(typed, '\D', '', 'g'), '^1(\d{10})$', '\1') END;
 BEGIN
   IF length(dialled) < 4 THEN dialled := NULL; END IF;
+  -- A phone in pieces is one number: its end alone is nobody's member number.
+  IF length(dialled) >= 7 AND cardinality(words) > 1 THEN words := ARRAY[dialled]; END IF;
+  longest := (SELECT w FROM unnest(words) w ORDER BY length(w) DESC LIMIT 1);
+  longest_forms := search_forms(longest);
   SELECT CASE WHEN count(*) < 6 AND length(dialled) IS DISTINCT FROM 10 THEN search_loose(longest) END INTO longest_loose FROM (
     SELECT FROM "Member" m WHERE m."searchText" LIKE ANY (longest_forms) AND (SELECT bool_and(m."searchText" LIKE ANY (search_forms(w))) FROM unnest(words) w) LIMIT 6) literal;
   PERFORM set_config('pg_trgm.word_similarity_threshold', CASE WHEN length(longest) < 6 THEN '0.4' ELSE '0.3' END, true);

@@ -28,6 +28,6 @@ export default {
   headers: async () => [
     { source: '/:path*', headers: everywhere },
     { source: '/api/stripe/:path*', headers: closed },
-    { source: '/favicon.svg', headers: closed },
+    { source: '/:file(favicon\\.svg|favicon\\.ico|apple-touch-icon\\.png|icon-192\\.png|icon-512\\.png|manifest\\.webmanifest)', headers: closed },
   ],
 }

@@ -51,4 +51,4 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // Bodies that pass through here are buffered and cut at 10 MB: webhooks, uploads and imports go round it.
-export const config = { matcher: ['/((?!_next/static|_next/image|api/stripe/|imports/upload|favicon.svg).*)'] }
+export const config = { matcher: ['/((?!_next/static|_next/image|api/stripe/|imports/upload|favicon\\.(?:svg|ico)|apple-touch-icon\\.png|icon-\\d+\\.png|manifest\\.webmanifest).*)'] }

@@ -6,11 +6,17 @@ import './globals.css'
 export const metadata: Metadata = {
   title: { default: 'IP2A Portal', template: '%s · IP2A Portal' },
   description: 'The portal of the local union: dues, payments, membership.',
-  icons: { icon: '/favicon.svg' },
+  icons: { icon: [{ url: '/favicon.ico', sizes: '32x32' }, { url: '/favicon.svg', type: 'image/svg+xml' }], apple: '/apple-touch-icon.png' },
+  manifest: '/manifest.webmanifest',
+  appleWebApp: { title: 'IP2A Portal' },
   robots: { index: false, follow: false },
 }
 
-export const viewport: Viewport = { width: 'device-width', initialScale: 1, colorScheme: 'light dark' }
+export const viewport: Viewport = {
+  width: 'device-width', initialScale: 1, colorScheme: 'light dark',
+  // The rail's grounds of tokens.css, for the bar of a phone's browser.
+  themeColor: [{ media: '(prefers-color-scheme: light)', color: '#102b29' }, { media: '(prefers-color-scheme: dark)', color: '#0a1816' }],
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [theme, viewer] = await Promise.all([chosenTheme(), getViewer()])

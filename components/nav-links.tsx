@@ -13,6 +13,8 @@ export type NavItem = {
   group?: string
   /** How much waits there. */
   count?: number
+  /** Reached from another room as well; the tabs of a phone leave it out. */
+  minor?: boolean
 }
 
 /** The rooms as links; it knows itself where one is, as the layout around it is not drawn again on the way. */
@@ -20,10 +22,10 @@ export function NavLinks({ items, grouped }: { items: readonly NavItem[]; groupe
   const current = currentHref(items.map(item => item.href), usePathname())
   return (
     <ul className={grouped ? 'nav-list' : undefined}>
-      {items.map(({ href, label, icon, group, count }, index) => (
+      {items.map(({ href, label, icon, group, count, minor }, index) => (
         <li key={href}>
           {grouped && group && group !== items[index - 1]?.group && <p className="nav-group">{group}</p>}
-          <Link href={href as Route} prefetch={false} className="nav-link" aria-current={href === current ? 'page' : undefined}>
+          <Link href={href as Route} prefetch={false} className="nav-link" data-minor={minor} aria-current={href === current ? 'page' : undefined}>
             <Icon name={icon} />
             <span>{label}</span>
             {count !== undefined && count > 0 && <span className="nav-count">{count}</span>}

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Mark } from './mark'
 import { MarkArt } from './mark-art'
 import { NavLinks, type NavItem } from './nav-links'
+import { PrintHead } from './print-head'
 import { Icon } from './ui/icon'
 import { Menu } from './ui/menu'
 import { SkipLink } from './ui/skip-link'
@@ -73,6 +74,7 @@ export function PortalShell(props: PortalShellProps) {
         {search && <div className="topbar-search">{search}</div>}
         <div className="topbar-end"><AccountMenu viewer={viewer} account={account} locale={locale} /></div>
       </header>
+      <PrintHead hall={hall} locale={locale} />
       {banner && <aside className="shell-banner" aria-label={word(locale, 'notice')}>{banner}</aside>}
       <main id="main" tabIndex={-1} className="shell-main stack">{children}</main>
       {footer && <footer className="shell-foot">{footer}</footer>}

@@ -1,4 +1,5 @@
 import { FilterBar } from '@/components/ui/filter-bar'
+import { PickLinks } from '@/components/ui/pick-links'
 import { DateField } from '@/components/ui/text-field'
 import { todayAtHall } from '@/lib/dates'
 import { t, type Locale } from '@/lib/messages'
@@ -13,13 +14,13 @@ export function SpanFilter({ action, span, locale = 'en' }: { action: string; sp
         <DateField name="from" label={t(locale, 'statement.from')} value={span.from} />
         <DateField name="to" label={t(locale, 'statement.to')} value={span.to} />
       </FilterBar>
-      <nav aria-label={t(locale, 'span.choose')} className="buttons">
-        {presets.map((preset) => {
+      <PickLinks
+        label={t(locale, 'span.choose')}
+        links={presets.map((preset) => {
           const { from, to } = presetSpan(preset, today)
-          const here = from === span.from && to === span.to
-          return <a key={preset} className="button button-quiet" href={`${action}?from=${from}&to=${to}`} {...(here ? { 'aria-current': 'true' as const } : {})}>{t(locale, `span.${preset}`)}</a>
+          return { href: `${action}?from=${from}&to=${to}`, label: t(locale, `span.${preset}`), current: from === span.from && to === span.to }
         })}
-      </nav>
+      />
     </>
   )
 }

@@ -19,6 +19,7 @@ const words = {
   theirs: ['Theirs', 'Lo de la otra persona'],
   empty: ['empty', 'vacío'],
   skip: ['Skip to the content', 'Saltar al contenido'],
+  printed: ['Printed', 'Impreso'],
   menu: ['Menu', 'Menú'],
   account: ['Your account', 'Su cuenta'],
   mainMenu: ['Main menu', 'Menú principal'],

@@ -26,7 +26,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
     <>
       <PageHeader
         title="Trial balance" lead={`Every account at the end of ${formatDate(on)}, by the day each booking was made for.`}
-        actions={<><BookFiles viewer={viewer} asked={{ book: 'trial', on }} /><LinkButton href="/books/cash" tone="primary">Cash receipts journal</LinkButton></>}
+        actions={<><BookFiles viewer={viewer} asked={{ book: 'trial', on }} /><LinkButton href="/books/cash" icon="books">Cash receipts journal</LinkButton></>}
       />
       <FilterBar action="/books"><DateField name="on" label="As of" value={on} /></FilterBar>
       {debitCents === creditCents
@@ -36,7 +36,7 @@ export default async function BooksPage({ searchParams }: { searchParams: Promis
         caption={`Trial balance as of ${formatDate(on)}`}
         rows={accounts}
         rowKey={(account) => account.code}
-        empty={<EmptyState kind="no-data" title="Nothing was booked yet">The first charge or payment shows here.</EmptyState>}
+        empty={<EmptyState kind="no-match" title="Nothing was booked by this day" action={<LinkButton href="/books">See today</LinkButton>}>Choose a later day.</EmptyState>}
         columns={[
           { key: 'name', label: 'Account', cell: (account) => <a href={`/books/accounts/${account.code}?${span}`}>{account.name}</a> },
           { key: 'kind', label: 'Kind', cell: (account) => kindLabels[account.kind] },

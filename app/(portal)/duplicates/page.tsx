@@ -33,7 +33,7 @@ export default async function DuplicatesPage({ searchParams }: { searchParams: P
         rows={pairs}
         rowKey={(pair) => pair.key}
         empty={
-          <EmptyState kind="no-data" title={view.show === 'open' ? 'No records look like duplicates' : 'Nothing here yet'}>
+          <EmptyState kind={view.show === 'open' ? 'no-data' : 'no-match'} title={view.show === 'open' ? 'No records look like duplicates' : 'Nothing here yet'}>
             {view.show === 'open' ? 'Names, birth dates, phones, e-mails and addresses are compared each time this page opens.' : 'What is decided on the other pages shows here.'}
           </EmptyState>
         }

@@ -35,7 +35,7 @@ export async function MemberTimeline({ viewer, member, jobs, params }: MemberTim
         ]}
       />
       {items.length === 0
-        ? <EmptyState kind="no-match" title="Nothing of this kind yet" />
+        ? <EmptyState kind="no-match" title="Nothing of this kind yet" action={<a href={href(null)} className="button button-secondary">Show all kinds</a>} />
         : <Timeline items={items} label={`Timeline of ${fullName(member)}`} />}
     </Card>
   )

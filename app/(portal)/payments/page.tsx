@@ -47,7 +47,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
         rows={rows}
         rowKey={(payment) => payment.id}
         empty={filtered
-          ? <EmptyState kind="no-match" title="No payment fits these filters">Check the receipt number, or widen the days.</EmptyState>
+          ? <EmptyState kind="no-match" title="No payment fits these filters" action={<LinkButton href="/payments">Show all payments</LinkButton>}>Check the receipt number, or widen the days.</EmptyState>
           : <EmptyState kind="no-data" title="No payments yet">A payment shows here as soon as it is booked.</EmptyState>}
         columns={[
           { key: 'receipt', label: 'Receipt', cell: (payment) => <a href={`/payments/${payment.id}`}>{payment.receipt}</a> },

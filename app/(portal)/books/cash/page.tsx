@@ -38,8 +38,8 @@ export default async function CashJournalPage({ searchParams }: { searchParams: 
         rowKey={(line) => line.journalId}
         empty={<EmptyState kind="no-match" title="No money moved in these days">Choose other days.</EmptyState>}
         columns={[
-          { key: 'on', label: 'Day', cell: (line) => <a href={`/books/journals/${line.journalId}`}>{formatDate(line.on)}</a> },
-          { key: 'receipt', label: 'Receipt', cell: (line) => (line.paymentId ? <a href={`/payments/${line.paymentId}`}>{line.receipt}</a> : '') },
+          { key: 'on', label: 'Day', cell: (line) => <a href={`/books/journals/${line.journalId}`}><time dateTime={line.on}>{formatDate(line.on)}</time></a> },
+          { key: 'receipt', label: 'Receipt', cell: (line) => (line.paymentId ? <a href={`/payments/${line.paymentId}`}><span className="whitespace-nowrap">{line.receipt}</span></a> : '') },
           { key: 'member', label: 'Member', cell: (line) => (line.member ? `${line.member.name}, ${line.member.number}` : '') },
           { key: 'what', label: 'What', cell: (line) => line.what },
           ...cashHeads.map((label, at) => ({ key: label, label, numeric: true as const, cell: (line: { cells: number[] }) => amount(line.cells[at]!) })),

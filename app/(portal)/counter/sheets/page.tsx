@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
@@ -40,7 +41,7 @@ export default async function SheetsPage({ searchParams }: { searchParams: Promi
         rows={rows}
         rowKey={(row) => row.id}
         empty={filters.length > 0
-          ? <EmptyState kind="no-match" title="No drawer fits these filters">Choose another day or everybody.</EmptyState>
+          ? <EmptyState kind="no-match" title="No drawer fits these filters" action={<LinkButton href="/counter/sheets">Show all drawers</LinkButton>}>Choose another day or everybody.</EmptyState>
           : <EmptyState kind="no-data" title="No drawers yet">A drawer shows here once somebody opens one at the counter.</EmptyState>}
         columns={[
           { key: 'day', label: 'Day', cell: (row) => <a href={`/counter/sheets/${row.id}`}>{formatDate(row.openedOn)}</a> },

@@ -11,7 +11,7 @@ export function SheetPayments({ payments, totalCents }: Pick<Sheet, 'payments' |
       showCaption
       rows={payments}
       rowKey={(payment) => payment.id}
-      empty={<EmptyState kind="no-data" title="Nothing was taken" />}
+      empty={<EmptyState kind="no-data" title="Nothing was taken">Payments that go through this drawer stand here.</EmptyState>}
       columns={[
         { key: 'receipt', label: 'Receipt', cell: (payment) => <a href={`/payments/${payment.id}`}>{payment.receipt}</a> },
         { key: 'member', label: 'Member', cell: (payment) => [payment.name, payment.number].filter(Boolean).join(', ') },

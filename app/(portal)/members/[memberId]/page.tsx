@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
-import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,6 +9,7 @@ import { formatInstant } from '@/lib/dates'
 import { getDuesAccount } from '@/lib/dues/queries'
 import { listJobsOfMember } from '@/lib/employment/queries'
 import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
+import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { MergedRecords } from '../../duplicates/merged-records'
 import { MemberNotes } from '../../notes/member-notes'
@@ -39,7 +39,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const { memberId } = await params
   const asked = await oneEach(searchParams)
   const member = await oneMember(memberId)
-  const { standing } = await show(getDuesAccount(viewer, { memberId }))
+  const { standing, owedCents } = await show(getDuesAccount(viewer, { memberId }))
   const employment = can(viewer, 'employment.listOfMember') ? await show(listJobsOfMember(viewer, { memberId })) : null
   const name = fullName(member)
   return (
@@ -67,20 +67,26 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         </Notice>
       )}
       <MergedRecords viewer={viewer} kind="member" keptId={memberId} />
-      <MemberParticulars member={member} />
-      <MemberNotes viewer={viewer} memberId={memberId} before={asked['notesBefore']} />
-      <RecordTasks viewer={viewer} room="members" recordId={memberId} />
-      <Card title="Dues" actions={<LinkButton href={`/dues/${memberId}`} icon="dues">Charges and payments</LinkButton>}>
-        <Badge tone={standing.tone}>{standing.label}</Badge>
-        <p>{standing.reason}</p>
-      </Card>
-      {employment && (
-        <MemberJobs
-          memberId={memberId} memberNumber={member.memberNumber} {...employment}
-          mayHire={can(viewer, 'employment.hire') && !member.archivedAt && viewer.memberId !== memberId}
-        />
-      )}
-      <MemberTimeline viewer={viewer} member={member} jobs={employment?.jobs ?? []} params={asked} />
+      <div className="record">
+        <div className="stack">
+          <Card title="Dues" actions={<Badge tone={standing.tone}>{standing.label}</Badge>} foot={<a href={`/dues/${memberId}`}>Charges and payments</a>}>
+            {owedCents > 0 && <p className="figure">{formatCents(owedCents)}</p>}
+            <p>{standing.reason}</p>
+          </Card>
+          <MemberParticulars member={member} />
+        </div>
+        <div className="stack">
+          <RecordTasks viewer={viewer} room="members" recordId={memberId} />
+          <MemberNotes viewer={viewer} memberId={memberId} before={asked['notesBefore']} />
+          {employment && (
+            <MemberJobs
+              memberId={memberId} memberNumber={member.memberNumber} {...employment}
+              mayHire={can(viewer, 'employment.hire') && !member.archivedAt && viewer.memberId !== memberId}
+            />
+          )}
+          <MemberTimeline viewer={viewer} member={member} jobs={employment?.jobs ?? []} params={asked} />
+        </div>
+      </div>
     </>
   )
 }

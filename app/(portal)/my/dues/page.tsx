@@ -86,8 +86,8 @@ export default async function MyDuesPage({ searchParams }: { searchParams: Promi
         rowKey={(month) => month.chargeId}
         empty={<EmptyState kind="no-data" title={say('dues.none')}>{say('dues.noneBody')}</EmptyState>}
         columns={[
-          { key: 'month', label: say('dues.month'), cell: (month) => formatMonth(month.startsOn, locale) },
-          { key: 'due', label: say('dues.due'), cell: (month) => formatDate(month.dueOn, locale) },
+          { key: 'month', label: say('dues.month'), cell: (month) => <time dateTime={month.startsOn}>{formatMonth(month.startsOn, locale)}</time> },
+          { key: 'due', label: say('dues.due'), cell: (month) => <time dateTime={month.dueOn}>{formatDate(month.dueOn, locale)}</time> },
           {
             key: 'charged', label: say('dues.charged'), numeric: true,
             cell: (month) => <>{formatCents(month.amountCents)}<br /><small className="text-muted">{say('dues.rate', { classification: say(`classification.${month.classification}`) })}</small></>,

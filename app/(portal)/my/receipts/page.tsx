@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate } from '@/lib/dates'
@@ -17,12 +18,12 @@ export default async function MyReceiptsPage() {
   const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: 200 }))
   return (
     <>
-      <MyHeader title={say('receipts.title')} locale={locale} />
+      <MyHeader title={say('receipts.title')} actions={<LinkButton href="/my/statement" icon="audit">{say('nav.statement')}</LinkButton>} locale={locale} />
       <DataTable
         caption={say('receipts.caption')}
         rows={payments}
         rowKey={(payment) => payment.id}
-        empty={<EmptyState kind="no-data" title={say('receipts.none')} icon="receipt">{say('receipts.noneBody')}</EmptyState>}
+        empty={<EmptyState kind="no-data" title={say('receipts.none')} icon="receipt" action={<LinkButton href="/my/pay" tone="primary">{say('nav.pay')}</LinkButton>}>{say('receipts.noneBody')}</EmptyState>}
         columns={[
           { key: 'number', label: say('receipts.number'), cell: (payment) => <a href={`/my/receipts/${payment.id}`}>{payment.receipt}</a> },
           { key: 'date', label: say('receipts.date'), cell: (payment) => formatDate(payment.receivedOn, locale) },

@@ -25,7 +25,7 @@ export function StatementTable({ statement, locale, journals = false }: { statem
         rowKey={(line) => line.journalId}
         empty={<EmptyState kind="no-match" title={say('statement.none')}>{say('statement.noneBody')}</EmptyState>}
         columns={[
-          { key: 'on', label: say('statement.date'), cell: (line) => formatDate(line.on, locale) },
+          { key: 'on', label: say('statement.date'), cell: (line) => <time dateTime={line.on}>{formatDate(line.on, locale)}</time> },
           { key: 'what', label: say('statement.what'), cell: (line) => (journals ? <a href={`/books/journals/${line.journalId}`}>{whatOf(line, locale)}</a> : whatOf(line, locale)) },
           { key: 'charged', label: say('statement.charged'), numeric: true, cell: (line) => (line.cents > 0 ? formatCents(line.cents) : '') },
           { key: 'paid', label: say('statement.paid'), numeric: true, cell: (line) => (line.cents < 0 ? formatCents(-line.cents) : '') },

@@ -1,5 +1,6 @@
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { PickLinks } from '@/components/ui/pick-links'
 import { Stat, Stats } from '@/components/ui/stat'
 import { formatDate } from '@/lib/dates'
 import { t, type Locale } from '@/lib/messages'
@@ -12,9 +13,7 @@ export function YearTable({ total, locale, address }: { total: Year; locale: Loc
   const say = (key: Parameters<typeof t>[1], values?: Record<string, string>) => t(locale, key, values)
   return (
     <>
-      <nav aria-label={say('year.year')} className="buttons">
-        {total.years.map((year) => <a key={year} className="button button-quiet" href={`${address}?year=${year}`} {...(year === total.year ? { 'aria-current': 'true' as const } : {})}>{year}</a>)}
-      </nav>
+      <PickLinks label={say('year.year')} links={total.years.map((year) => ({ href: `${address}?year=${year}`, label: String(year), current: year === total.year }))} />
       <Stats>
         <Stat label={say('year.paid')} value={<span className="num">{formatCents(total.paidCents)}</span>} />
         <Stat label={say('year.back')} value={<span className="num">{formatCents(total.backCents)}</span>} />
@@ -26,7 +25,7 @@ export function YearTable({ total, locale, address }: { total: Year; locale: Loc
         rowKey={(line) => line.key}
         empty={<EmptyState kind="no-match" title={say('year.none')}>{say('year.noneBody')}</EmptyState>}
         columns={[
-          { key: 'on', label: say('statement.date'), cell: (line) => formatDate(line.on, locale) },
+          { key: 'on', label: say('statement.date'), cell: (line) => <time dateTime={line.on}>{formatDate(line.on, locale)}</time> },
           { key: 'what', label: say('statement.what'), cell: (line) => yearLineInWords(line, locale) },
           { key: 'paid', label: say('year.paid'), numeric: true, cell: (line) => (line.cents > 0 ? formatCents(line.cents) : '') },
           { key: 'back', label: say('year.back'), numeric: true, cell: (line) => (line.cents < 0 ? formatCents(-line.cents) : '') },

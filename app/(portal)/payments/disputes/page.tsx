@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { badgeClass } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -35,7 +36,7 @@ export default async function DisputesPage({ searchParams }: { searchParams: Pro
         rows={rows}
         rowKey={(dispute) => dispute.id}
         empty={state
-          ? <EmptyState kind="no-match" title="No dispute is in this state">Choose another one, or look at all of them.</EmptyState>
+          ? <EmptyState kind="no-match" title="No dispute is in this state" action={<LinkButton href="/payments/disputes">Show all disputes</LinkButton>}>Choose another one, or look at all of them.</EmptyState>
           : <EmptyState kind="no-data" title="No disputes">A payer who objects at the card company shows here at once.</EmptyState>}
         columns={[
           { key: 'opened', label: 'Opened', cell: (dispute) => <a href={`/payments/disputes/${dispute.id}`}>{formatDate(todayAtHall(dispute.openedAt))}</a> },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { badgeClass } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -38,7 +39,7 @@ export default async function RefundsPage({ searchParams }: { searchParams: Prom
         rows={rows}
         rowKey={(refund) => refund.id}
         empty={state
-          ? <EmptyState kind="no-match" title="No refund is in this state">Choose another one, or look at all of them.</EmptyState>
+          ? <EmptyState kind="no-match" title="No refund is in this state" action={<LinkButton href="/payments/refunds">Show all refunds</LinkButton>}>Choose another one, or look at all of them.</EmptyState>
           : <EmptyState kind="no-data" title="No refunds yet">Open a payment to refund it, or a part of it.</EmptyState>}
         columns={[
           { key: 'asked', label: 'Asked', cell: (refund) => <a href={`/payments/refunds/${refund.id}`}>{formatDate(todayAtHall(refund.askedAt))}</a> },

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { badgeClass } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -35,7 +36,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
         caption="Payouts of Stripe’s, newest first" showCaption
         rows={payouts} rowKey={(row) => row.id}
         empty={filtered
-          ? <EmptyState kind="no-match" title="No payout here">Choose another view.</EmptyState>
+          ? <EmptyState kind="no-match" title="No payout here" action={<LinkButton href="/reconciliation/payouts">Show all payouts</LinkButton>}>Choose another view.</EmptyState>
           : <EmptyState kind="no-data" title="No payouts yet">Stripe’s payouts appear after the nightly comparison.</EmptyState>}
         columns={[
           { key: 'arrives', label: 'At the bank', rowHeader: true, cell: (row) => <a href={`/reconciliation/payouts/${row.id}`}>{formatDate(row.arrivesOn)}</a> },

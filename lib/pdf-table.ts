@@ -48,7 +48,16 @@ export function wrapped(doc: Pen['doc'], text: string, width: number): string[] 
 }
 
 /** Draws a table from where the pen stands; leaves the pen below it. */
-export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }: Table, makeRoom: (points: number) => void, turnPage: () => void): void {
+export function columnsOn(pen: Pen, { rows, foot = [], ...table }: Table, makeRoom: (points: number) => void, turnPage: () => void): void {
+  const { row, end } = longTableOn(pen, table, makeRoom, turnPage)
+  for (const texts of rows) row(texts)
+  end(foot)
+}
+
+/** A table whose rows come one after the other: draws the head, and answers how to go on and how to end it. */
+export type LongTable = { row: (texts: readonly string[]) => void; end: (foot: readonly (readonly string[])[]) => void }
+
+export function longTableOn(pen: Pen, { columns, dense = false }: Pick<Table, 'columns' | 'dense'>, makeRoom: (points: number) => void, turnPage: () => void): LongTable {
   const size = dense ? 6.5 : 9
   const step = size * 1.35
   const whole = columns.reduce((sum, column) => sum + column.weight, 0)
@@ -99,8 +108,12 @@ export function columnsOn(pen: Pen, { columns, rows, foot = [], dense = false }:
     put(cells, bold, pen.ink)
     rule(0.3, pen.line)
   }
-  for (const texts of rows) row(texts, false)
-  if (foot.length > 0) rule(0.9, pen.muted)
-  for (const texts of foot) row(texts, true)
-  pen.y += 12
+  return {
+    row: (texts) => row(texts, false),
+    end: (foot) => {
+      if (foot.length > 0) rule(0.9, pen.muted)
+      for (const texts of foot) row(texts, true)
+      pen.y += 12
+    },
+  }
 }

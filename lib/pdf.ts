@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import PDFDocument from 'pdfkit'
 import type { Language } from './generated/prisma/enums'
 import { t } from './messages'
-import { columnsOn, wrapped, type Pen, type Table } from './pdf-table'
+import { columnsOn, longTableOn, wrapped, type LongTable, type Pen, type Table } from './pdf-table'
 
 export type { Column, Table } from './pdf-table'
 
@@ -31,6 +31,8 @@ export type Paper = {
   facts: (facts: readonly { label: string; value: string }[]) => void
   /** The head is repeated on every page; a row is never torn apart. */
   table: (table: Table) => void
+  /** The same for rows that come one after the other. */
+  longTable: (table: Pick<Table, 'columns' | 'dense'>) => LongTable
   /** A PNG at the left, with lines of text beside it. */
   image: (png: Buffer, how: { size: number; beside?: readonly string[] }) => void
   /** Where the window of a #10 envelope shows it when the letter is folded in three. First thing on a letter; what follows begins below the fold. */
@@ -51,7 +53,7 @@ const face = (file: string) => readFileSync(`node_modules/dejavu-fonts-ttf/ttf/$
 let faces: { regular: Buffer; bold: Buffer } | undefined
 
 /** Draws a document and answers its bytes. Letter size; long tables and texts go on over as many pages as they need. */
-export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Promise<Buffer> {
+export async function pdf(options: PdfOptions, draw: (paper: Paper) => void | Promise<void>): Promise<Buffer> {
   const { title, language, madeAt, landscape = false, hall, footer, numbered = true } = options
   faces ??= { regular: face('DejaVuSans'), bold: face('DejaVuSans-Bold') }
   const margin = landscape ? NARROW : MARGIN
@@ -66,7 +68,7 @@ export async function pdf(options: PdfOptions, draw: (paper: Paper) => void): Pr
   doc.registerFont('regular', faces.regular).registerFont('bold', faces.bold)
   const pen: Pen = { doc, ink, muted, line, left: margin, right: doc.page.width - margin, top: margin, bottom: doc.page.height - MARGIN - FOOT / 2, y: margin }
   if (hall) letterhead(pen, hall)
-  draw(paperOn(pen))
+  await draw(paperOn(pen))
   if (numbered) footers(pen, language, footer)
   doc.end()
   return done
@@ -156,6 +158,7 @@ const paperOn = (pen: Pen): Paper => ({
   },
   facts: (all) => facts(pen, all),
   table: (table) => columnsOn(pen, table, (points) => makeRoom(pen, points), () => turnPage(pen)),
+  longTable: (table) => longTableOn(pen, table, (points) => makeRoom(pen, points), () => turnPage(pen)),
   image: (png, { size, beside = [] }) => {
     makeRoom(pen, size + 6)
     const y = pen.y

@@ -7,6 +7,8 @@ import { allOperations } from '@/lib/auth/operations'
 const silent: Record<string, string> = {
   'imports.noteProgress': 'how far a worker is stands in quiet columns',
   'imports.resume': 'asks the worker once more; what it then does is in the trail',
+  'reports.noteProgress': 'the same',
+  'reports.resume': 'asks the worker once more; the file it then makes is in the trail',
   'users.askToOpen': 'counts the try and leaves a job, whoever asked; the mail is users.sendOpeningMail\'s',
   'users.askToReset': 'the same; the mail is users.sendResetMail\'s',
   'users.chooseTheme': 'kept by the browser alone',

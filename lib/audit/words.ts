@@ -54,6 +54,9 @@ const acts: Record<string, string> = {
   'counter.takePayment': 'Took a payment', 'counter.openDrawer': 'Opened a drawer', 'counter.closeDrawer': 'Closed a drawer', 'counter.deposit': 'Carried money to the bank',
   'counter.tickDeposit': 'Found a deposit on the bank’s statement', 'counter.bounceCheck': 'Noted that the bank sent a payment back',
   'books.export': 'Took a book out as a file',
+  'reports.export': 'Took a report out as a file', 'reports.order': 'Asked for a report as a file', 'reports.cancel': 'Gave a report up', 'reports.make': 'Made a report’s file',
+  'reports.fail': 'Noted why a report failed', 'reports.download': 'Fetched a report’s file', 'reports.roster': 'Ran the roster', 'reports.overdue': 'Ran the list of the overdue',
+  'reports.withoutJob': 'Ran the list of members without a job', 'reports.audit': 'Ran the audit extract',
   'reconciliation.takeException': 'Took it', 'reconciliation.handOverException': 'Handed it over', 'reconciliation.settleByHand': 'Settled with a note',
   'reconciliation.replayEvent': 'Had it dealt with again', 'reconciliation.acceptQuarantined': 'Booked what Stripe took', 'reconciliation.bookIntoSuspense': 'Booked into suspense',
   'reconciliation.assignSuspense': 'Said whose the money is', 'reconciliation.askForRun': 'Asked for a comparison with Stripe', 'reconciliation.tickPayout': 'Ticked against the statement',
@@ -65,7 +68,7 @@ const acts: Record<string, string> = {
   'db.delete': 'Deleted by hand in the database',
 }
 const tables: Record<string, string> = {
-  ImportFile: 'roster file',
+  ImportFile: 'roster file', ReportRun: 'report', ReportFile: 'file of a report',
   Member: 'member', MemberStatusSpan: 'status', MemberClassificationSpan: 'classification', DuesCharge: 'dues charge', DuesChargeReversal: 'charge taken back',
   NotDuplicate: 'pair found to be two',
   DuesOpening: 'opening balance',

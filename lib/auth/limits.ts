@@ -22,6 +22,8 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'employment.export': { tries: 20, minutes: 10 },
   'members.export': { tries: 20, minutes: 10 },
   'books.export': { tries: 30, minutes: 10 },
+  'reports.export': { tries: 30, minutes: 10 },
+  'reports.order': { tries: 30, minutes: 10 },
   'payments.startCheckout': { tries: 60, minutes: 10 },
   // A secret of a hundred bits is not guessed; who tries is slowed down all the same. A hall's own network is many people.
   'payments.getPayLink': { tries: 120, minutes: 10 },

@@ -22,6 +22,8 @@ const counter = { ...clerks, front_desk: 'any' } as const
 const bookkeepers = { ...officers, treasurer: 'any' } as const
 /** Whoever works for the local, by role or by duty. */
 const office = { ...clerks, organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
+/** Files of reports belong to whoever asked for them. */
+const ownFiles = { admin: 'own', officer: 'own', staff: 'own', treasurer: 'own' } as const
 const system = { cli: 'any' } as const
 const everybody = {
   admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own',
@@ -360,6 +362,27 @@ export const PERMISSIONS = {
   'waiting.count': { ...reads, member: undefined },
   // The search over everything: each of its sources asks for the right of its own room, see lib/search/sources
   'search.find': { ...reads, member: undefined },
+  // Reports: names with contacts are for those who look after members, figures for viewers too; files are a right of their own, each its own maker's
+  'reports.list': { ...clerks, organizer: 'any', treasurer: 'any', viewer: 'any' },
+  'reports.roster': clerks,
+  'reports.movements': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reports.duesSummary': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reports.overdue': { ...clerks, treasurer: 'any' },
+  'reports.payments': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'reports.perCapita': { ...bookkeepers, viewer: 'any' },
+  'reports.employers': { ...clerks, organizer: 'any', viewer: 'any' },
+  'reports.employees': { ...clerks, organizer: 'any' },
+  'reports.withoutJob': clerks,
+  'reports.audit': officers,
+  'reports.export': { ...clerks, treasurer: 'any' },
+  'reports.order': ownFiles,
+  'reports.listRuns': ownFiles,
+  'reports.cancel': ownFiles,
+  'reports.resume': ownFiles,
+  'reports.download': ownFiles,
+  'reports.make': { job: 'any' },
+  'reports.noteProgress': { job: 'any' },
+  'reports.fail': { job: 'any' },
 
   // Leadership: the board, showing it to others without names, and everybody's start page
   'leadership.getBoard': { ...officers, viewer: 'any' },

@@ -5,7 +5,7 @@ import { withdrawSetting, writeSettings } from './writing'
 /** Saves a group of settings; those of dues go through dues.changeRules, for coming months follow them. */
 export const saveSettings = command({
   name: 'settings.save',
-  input: saveGroups(['hall', 'fees', 'adjustments', 'counter', 'sign-in', 'retention']),
+  input: saveGroups(['hall', 'fees', 'adjustments', 'percapita', 'counter', 'sign-in', 'retention']),
   run: ({ tx }, form) => writeSettings(tx, form),
 })
 
@@ -13,5 +13,5 @@ export const saveSettings = command({
 export const withdrawChange = command({
   name: 'settings.withdraw',
   input: SettingId,
-  run: ({ tx }, { settingId }) => withdrawSetting(tx, settingId, ['fees', 'adjustments']),
+  run: ({ tx }, { settingId }) => withdrawSetting(tx, settingId, ['fees', 'adjustments', 'percapita']),
 })

@@ -29,8 +29,10 @@ export const applyRetention = command({
     const files = await tx.$executeRaw`
       DELETE FROM "ImportFile" f USING "Import" i WHERE i.id = f."importId" AND i.status NOT IN ('draft', 'running')
         AND i."createdAt" < now() - ${days['retention.importFileDays']} * interval '1 day'`
+    // The link ended with the day that the file was given; what nobody may fetch any more is not kept either.
+    const reports = await tx.$executeRaw`DELETE FROM "ReportFile" f USING "ReportRun" r WHERE r.id = f."runId" AND r."expiresAt" < now()`
     const counters = await tx.$executeRaw`DELETE FROM "ThrottleCounter" WHERE "startedAt" < now() - interval '1 day'`
-    return { sessions, mails, drafts, files, counters }
+    return { sessions, mails, drafts, files, reports, counters }
   },
 })
 

@@ -9,6 +9,7 @@ export const settingGroups = {
   dues: { title: 'Dues', lead: 'When dues are due, how long grace lasts, when a member is delinquent.' },
   fees: { title: 'Payment fees', lead: 'What a payment costs the hall, shown to members beside the choice. Nobody is charged a fee.' },
   adjustments: { title: 'Adjustments and fees', lead: 'Who decides on waivers and credits, and what a fee costs a member.' },
+  percapita: { title: 'Per capita', lead: 'What the local owes the International for its members, for the report of that name.' },
   counter: { title: 'Counter', lead: 'How far back a payment may be dated, and when a drawer’s difference is looked at.' },
   reconciliation: { title: 'Comparing with Stripe and the bank', lead: 'When what is left open for a person is told to treasurers and administrators.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
@@ -53,6 +54,8 @@ const fee = (label: string, kind: 'cents' | 'basisPoints', fallback: number): De
   ({ group: 'fees', label, kind, value: number(0, kind === 'cents' ? 100_00 : 20_00), fallback, dated: true, ...(kind === 'basisPoints' ? { unit: 'percent' } : {}) })
 const memberCents = (label: string, fallback: number, hint?: string): Definition<number> =>
   ({ group: 'adjustments', label, kind: 'cents', value: number(0, 10_000_00), fallback, dated: true, ...(hint === undefined ? {} : { hint }) })
+const perHead = (label: string, hint?: string): Definition<number> =>
+  ({ group: 'percapita', label, kind: 'cents', value: number(0, 1_000_00), fallback: 0, dated: true, ...(hint === undefined ? {} : { hint }) })
 const choice = (group: SettingGroup, label: string, fallback: string, choices: Record<string, string>, more: { hint?: string; dated?: true } = {}): Definition<string> =>
   ({ group, label, kind: 'choice', choices, value: z.enum(Object.keys(choices), 'Choose one of these.'), fallback, ...more })
 
@@ -94,6 +97,11 @@ export const settings = {
   'fees.lateCents': memberCents('Late fee', 25_00),
   'fees.returnedPaymentCents': memberCents('Fee for a payment that the bank sent back', 25_00),
 
+  'percapita.memberCents': perHead('For each active member, a month', 'Counted at the end of the month. Honorary members cost nothing.'),
+  'percapita.retiredCents': perHead('For each retired member, a month'),
+  'percapita.initiationCents': perHead('For each initiation'),
+  'percapita.reinstatementCents': perHead('For each reinstatement'),
+
   'counter.daysBack': whole('counter', 'A payment may be dated back', 'days', 30, [0, 365]),
   'counter.differenceAlertCents': {
     group: 'counter', label: 'A drawer’s difference is looked at from', kind: 'cents', value: number(1, 1_000_00), fallback: 10_00, hint: 'A difference of this or more waits in the inbox of exceptions.',
@@ -108,6 +116,7 @@ export const settings = {
   'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
   'retention.mailDays': whole('retention', 'Words and addresses of mails sent', 'days', 90, [1, 3650]),
   'retention.importFileDays': whole('retention', 'Files of finished or forgotten imports', 'days', 30, [1, 3650]),
+  'retention.reportHours': whole('retention', 'Files of reports that were made in the background', 'hours', 48, [1, 720]),
 } as const satisfies Record<string, Definition<string> | Definition<number>>
 
 export type SettingKey = keyof typeof settings

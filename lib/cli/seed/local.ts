@@ -18,6 +18,7 @@ import { seedDuplicates } from './duplicates'
 import { seedEmployment } from './employment'
 import { seedOrganizations } from './organizations'
 import { seedRefunds } from './refunds'
+import { seedReports } from './reports'
 import { seedCounter } from './counter'
 import { seedOffice, signedIn } from './office'
 import { inventMember } from './people'
@@ -104,5 +105,6 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedAdjustments(ids, today)
   await seedCounter(await signedIn('staff@demo.example'), await signedIn('officer@demo.example'), today)
   await seedReconciliation(await signedIn('officer@demo.example'), today)
+  await seedReports(await signedIn('officer@demo.example'))
   return { members: ids.length, payments }
 }

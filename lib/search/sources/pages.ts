@@ -35,6 +35,8 @@ export const places: readonly Place[] = [
   { href: '/dues/adjustments', title: 'Adjustments', also: 'waiver waive credit correction decide', right: 'dues.listAdjustments' },
   { href: '/arrears', title: 'Arrears', also: 'overdue delinquent owes debts', right: 'arrears.list' },
   { href: '/arrears/runs', title: 'Proposed suspensions', also: 'status runs arrears', right: 'arrears.listRuns' },
+  { href: '/reports', title: 'Reports', also: 'roster overdue per capita employment payments by method extract file', right: 'reports.list' },
+  { href: '/reports/runs', title: 'Your files of reports', also: 'download background', right: 'reports.listRuns' },
   { href: '/arrears/rules', title: 'Arrears rules', right: 'arrears.getRules' },
   { href: '/counter', title: 'Counter', also: 'front desk drawer cash', right: 'counter.getDesk' },
   { href: '/counter/sheets', title: 'Drawer sheets', also: 'counter close day', right: 'counter.listSheets' },

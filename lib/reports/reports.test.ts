@@ -17,7 +17,7 @@ import { sheetRows } from '@/prisma/factories/read-sheets'
 import { monthAgo, smallLocal } from '@/prisma/factories/reports'
 import { cancelReport, orderReport, resumeReport } from './commands'
 import { makeReportJob } from './jobs'
-import { failReport } from './making'
+import { failReport, makeReport } from './making'
 import { addressOf, askedIn } from './parameters'
 import { exportReport, fetchReport, listReports, listRuns } from './queries'
 import { reportBy, reports } from './registry'
@@ -171,8 +171,10 @@ describe('files made in the background', () => {
     expect(again).toBe(runId)
     expect(await expectAudit(actor, 'reports.order')).toEqual(['insert ReportRun'])
     await expect(fetchReport(actor, { runId })).rejects.toBeInstanceOf(NotFound)
-    await makeReportJob.run({ runId })
-    expect(await db.auditEvent.findMany({ where: { table: 'ReportFile', rowId: runId } })).toMatchObject([{ operation: 'reports.make', after: { runId } }])
+    const maker = jobActor('reports.make')
+    await makeReport(maker, { runId })
+    expect(await expectAudit(maker, 'reports.make')).toEqual(['update ReportRun: expiresAt, fileBytes, finishedAt, status', 'insert ReportFile'])
+    expect((await db.auditEvent.findFirst({ where: { table: 'ReportFile', rowId: runId } }))?.after).toEqual({ runId })
     const taker = { ...actor, requestId: person('staff').requestId }
     expect((await sheetRows((await fetchReport(taker, { runId })).bytes)).length).toBeGreaterThan(3)
     expect(await expectAudit(taker, 'reports.download')).toEqual(['read ReportRun'])

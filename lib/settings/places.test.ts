@@ -86,7 +86,7 @@ test('each night what was kept long enough ends, and nothing else', async () => 
   })
   const trail = await db.auditEvent.count()
   const night = jobActor('settings.applyRetention')
-  expect(await applyRetention(night, {})).toEqual({ sessions: 1, mails: 1, drafts: 1, files: 2, counters: 1 })
+  expect(await applyRetention(night, {})).toEqual({ sessions: 1, mails: 1, drafts: 1, files: 2, reports: 0, counters: 1 })
   await expectAudit(night, 'settings.applyRetention')
   expect((await db.session.findMany({ where: { ip: null }, select: { tokenHash: true } })).map((row) => row.tokenHash)).toEqual(['old'])
   expect((await db.outboundMail.findMany({ where: { body: '' }, select: { key: true } })).map((row) => row.key)).toEqual(['old'])

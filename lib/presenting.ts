@@ -11,7 +11,10 @@ import * as enums from './generated/prisma/enums'
 export const isPresenting = (actor: Actor): boolean => actor.kind === 'person' && actor.presenting === true
 
 /** Beside the lists and counts: what says nothing of a person passes whole, the start page with its texts blanked. */
-const shown: Partial<Record<Operation, 'whole' | 'blanked'>> = { 'settings.getHall': 'whole', 'leadership.getBoard': 'whole', 'leadership.getHome': 'blanked' }
+const shown: Partial<Record<Operation, 'whole' | 'blanked'>> = {
+  'settings.getHall': 'whole', 'leadership.getBoard': 'whole', 'leadership.getHome': 'blanked',
+  'reports.list': 'whole', 'reports.duesSummary': 'whole', 'reports.payments': 'whole', 'reports.perCapita': 'whole', 'reports.employers': 'whole',
+}
 /** Employers are firms: their names may be seen. */
 const kept: Partial<Record<Operation, readonly string[]>> = { 'organizations.list': ['name', 'city', 'state'], 'employment.list': ['employer'] }
 /** Commands that belong to the sign-in alone. */

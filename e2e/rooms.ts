@@ -185,6 +185,10 @@ export const rooms: Record<string, Room> = {
   '/users/[userId]': { address: ({ other: { userId } }) => `/users/${userId}`, closed: adminsOnly },
   '/profile': { address: () => '/profile', closed: {} },
   '/members/[memberId]/account': { address: ({ other: { memberId } }) => `/members/${memberId}/account`, closed: clerksOnly },
+  '/bulk/new': { address: ({ other: { memberId } }) => `/bulk/new?act=members.task&id=${memberId}`, closed: noTasks },
+  // A made-up id: whoever may look finds nothing.
+  '/bulk/[actId]': { address: () => `/bulk/${noSuch}`, closed: { ...noTasks, ...missing('staff', 'officer', 'admin', 'organizer') } },
+  '/views': { address: () => '/views', closed: forbidden('member', 'instructor') },
   '/outbox': { address: () => '/outbox', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
   '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },

@@ -120,8 +120,12 @@ const mayKnow: Record<string, string[]> = {
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
   leadership: ['members', 'organizations', 'employment', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'duplicates', 'tasks', 'settings', 'outbox', 'users', 'audit'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings'],
   reports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'payments', 'arrears', 'settings', 'audit'],
+  bulk: ['members', 'organizations', 'tasks', 'audit'],
+  mailings: ['members', 'outbox', 'settings'],
+  // A view's address is put into its list's own words.
+  views: ['members', 'organizations', 'employment', 'tasks', 'arrears', 'dues', 'payments', 'users'],
 }
 
 test('7. rooms form a directed graph without circles', () => {

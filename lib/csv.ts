@@ -21,11 +21,11 @@ export const csvLine = (cells: readonly (string | null)[]): string =>
 /** Put before the first line, it tells spreadsheets that the file is UTF-8. */
 export const byteOrderMark = '\uFEFF'
 
-/** What a file is called: the view in words, and when, on the hall's clock: "members-search-suspended-2026-11-21-0905.csv". */
+/** What a file is called: the view in words (a saved one's name may have any), and when, on the hall's clock: "members-search-suspended-2026-11-21-0905.csv". */
 export function csvFileName(words: readonly (string | false | undefined)[], at: Date = new Date()): string {
   const parts = Object.fromEntries(new Intl.DateTimeFormat('en-US', {
     year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: hallTimeZone(),
   }).formatToParts(at).map(({ type, value }) => [type, value]))
-  const name = words.filter(Boolean).join('-').replaceAll('_', '-')
+  const name = words.filter(Boolean).join('-').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z\d]+/gi, '-').toLowerCase()
   return `${name}-${parts['year']}-${parts['month']}-${parts['day']}-${parts['hour']}${parts['minute']}.csv`
 }

@@ -20,9 +20,9 @@ export async function show<T>(asked: Promise<T>): Promise<T> {
   }
 }
 
-/** A page's search parameters with one value each. PostgreSQL has no NUL in texts: whoever sends one is looking for trouble, not for a row. */
+/** A page's search parameters with one value each; the checkboxes of chosen columns are one. PostgreSQL has no NUL in texts: whoever sends one is looking for trouble, not for a row. */
 export async function oneEach(params: Promise<Record<string, string | string[] | undefined>>): Promise<Record<string, string>> {
-  const given = Object.entries(await params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value] as const)
+  const given = Object.entries(await params).map(([name, value]) => [name, Array.isArray(value) ? (name === 'cols' ? value.join() : value[0]) : value] as const)
   // A name like __proto__ brings no text.
   return Object.fromEntries(given.flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value.replaceAll('\0', '')]] : [])))
 }

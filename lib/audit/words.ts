@@ -6,12 +6,12 @@ const acts: Record<string, string> = {
   'members.enrol': 'Enrolled', 'imports.run': 'Imported from a roster', 'imports.runUndo': 'Undid an import', 'imports.upload': 'Uploaded a roster',
   'imports.check': 'Checked a roster', 'imports.start': 'Started an import', 'imports.startHere': 'Started an import', 'imports.cancel': 'Canceled an import',
   'imports.resume': 'Started an import again', 'imports.undo': 'Asked to undo an import', 'imports.fail': 'Noted why an import failed', 'members.update': 'Edited',
-  'members.changeStatus': 'Changed the status',
+  'members.changeStatus': 'Changed the status', 'members.undoStatus': 'Took a change of status back',
   'members.changeClassification': 'Changed the classification', 'members.archive': 'Archived', 'members.restore': 'Restored',
   'members.export': 'Exported the list',
   'members.actFor': 'Began to act for the member', 'members.stopActing': 'Stopped acting for the member', 'members.updateContact': 'Changed the contact data',
   'notes.write': 'Wrote a note', 'notes.withdraw': 'Took a note back',
-  'tasks.create': 'Made a task', 'tasks.update': 'Edited', 'tasks.handOver': 'Handed over', 'tasks.complete': 'Done', 'tasks.reopen': 'Opened again',
+  'tasks.create': 'Made a task', 'tasks.update': 'Edited', 'tasks.handOver': 'Handed over', 'tasks.takeBack': 'Took a handing over back', 'tasks.complete': 'Done', 'tasks.reopen': 'Opened again',
   'dues.runCharges': 'Ran the charges', 'payments.record': 'Recorded a payment', 'users.create': 'Made an account',
   'payments.settleCheckout': 'Booked an online payment', 'payments.startCheckout': 'Started a checkout',
   'payments.receiveEvent': 'Heard from Stripe', 'payments.finishEvent': 'Settled what Stripe told', 'payments.attachSession': 'Opened at Stripe',
@@ -64,6 +64,9 @@ const acts: Record<string, string> = {
   'reconciliation.finishRun': 'Finished a comparison with Stripe', 'reconciliation.keepLines': 'Kept movements of Stripe’s', 'reconciliation.matchLines': 'Matched movements of Stripe’s',
   'reconciliation.keepPayout': 'Kept a payout of Stripe’s', 'reconciliation.sendAlerts': 'Mailed about what waits',
   'leadership.present': 'Began to present without names', 'leadership.stopPresenting': 'Stopped presenting',
+  'bulk.run': 'Changed with others at once', 'bulk.undo': 'Took a change of many back',
+  'views.save': 'Saved a view', 'views.rename': 'Renamed a view', 'views.share': 'Changed who sees a view', 'views.remove': 'Removed a view',
+  'views.chooseFirst': 'Chose what a list opens with',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -78,6 +81,7 @@ const tables: Record<string, string> = {
   Employment: 'job', StripeBalanceLine: 'movement at Stripe', ReconciliationRun: 'comparison with Stripe',
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
+  BulkAct: 'change of many', SavedView: 'saved view', FirstView: 'what a list opens with',
   DepositedPayment: 'payment carried to the bank',
 }
 const fields: Record<string, string> = {

@@ -29,6 +29,10 @@ const everybody = {
   admin: 'own', officer: 'own', staff: 'own', organizer: 'own', instructor: 'own', member: 'own', viewer: 'own',
   treasurer: 'own', representative: 'own', front_desk: 'own',
 } as const
+/** What somebody did to many records; officers see and take back everybody's. */
+const ownBulk = { ...officers, staff: 'own', organizer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
+/** Whoever sees lists keeps views of them. */
+const ownViews = { admin: 'own', officer: 'own', staff: 'own', organizer: 'own', viewer: 'own', treasurer: 'own', representative: 'own', front_desk: 'own' } as const
 const admins = { admin: 'any' } as const
 
 export const PERMISSIONS = {
@@ -121,6 +125,7 @@ export const PERMISSIONS = {
   'members.enrol': { ...clerks, ...system },
   'members.update': { ...clerks, ...system },
   'members.changeStatus': { ...clerks, ...system },
+  'members.undoStatus': clerks,
   'members.changeClassification': { ...clerks, ...system },
   'members.archive': officers,
   'members.restore': officers,
@@ -146,6 +151,7 @@ export const PERMISSIONS = {
   'tasks.create': office,
   'tasks.update': office,
   'tasks.handOver': office,
+  'tasks.takeBack': office,
   'tasks.complete': office,
   'tasks.reopen': office,
 
@@ -383,6 +389,19 @@ export const PERMISSIONS = {
   'reports.make': { job: 'any' },
   'reports.noteProgress': { job: 'any' },
   'reports.fail': { job: 'any' },
+  // Many records at once: asks for the right to the same on one record besides (lib/bulk/acts.ts)
+  'bulk.preview': office,
+  'bulk.run': office,
+  'bulk.get': ownBulk,
+  'bulk.undo': ownBulk,
+
+  // Saved views of lists: one's own; administrators tidy up what is shared
+  'views.list': ownViews,
+  'views.save': ownViews,
+  'views.rename': { ...ownViews, admin: 'any' },
+  'views.share': { admin: 'any', officer: 'own', staff: 'own' },
+  'views.remove': { ...ownViews, admin: 'any' },
+  'views.chooseFirst': ownViews,
 
   // Leadership: the board, showing it to others without names, and everybody's start page
   'leadership.getBoard': { ...officers, viewer: 'any' },
@@ -399,7 +418,7 @@ export type Operation = keyof typeof PERMISSIONS
 /** Nobody does these on the own record, whatever the role: staff and officers are members too. */
 export const ON_OTHERS_ONLY: ReadonlySet<Operation> = new Set<Operation>([
   'users.issuePrintedCode', 'users.endPrintedCode',
-  'members.update', 'members.changeStatus', 'members.changeClassification', 'members.archive', 'members.restore',
+  'members.update', 'members.changeStatus', 'members.undoStatus', 'members.changeClassification', 'members.archive', 'members.restore',
   'members.actFor', 'notes.write',
   'counter.takePayment',
   'employment.hire', 'employment.markConcurrent', 'employment.end', 'employment.correct', 'employment.void',

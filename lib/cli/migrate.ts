@@ -9,7 +9,7 @@ export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesCh
 /** What triggers write for everybody: the app's role may only look. */
 export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', '_prisma_migrations']
 /** The few rows that the app may take away. */
-export const deletableTables = ['ThrottleCounter', 'UserRole', 'UserDuty', 'CheckoutItem', 'Holiday', 'ImportFile', 'ReportFile', 'NotDuplicate']
+export const deletableTables = ['ThrottleCounter', 'UserRole', 'UserDuty', 'CheckoutItem', 'Holiday', 'ImportFile', 'ReportFile', 'NotDuplicate', 'SavedView', 'FirstView', 'Task']
 
 /** The rights of the app's role, as SQL: everything it needs, nothing that would let it rewrite history. */
 export function grantsFor(role: string, tables: string[]): string {

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import type { Access } from '@/lib/auth/permissions'
 import type { Prisma } from '@/lib/generated/prisma/client'
+import { memberColumns } from './schema'
 
 const nobody = { id: { in: [] as string[] } }
 
@@ -12,6 +13,15 @@ export function membersWithin(actor: Actor, access: Access): Prisma.MemberWhereI
   return nobody
 }
 
+/** Whoever keeps everybody's records sees everybody's birth date. */
+export const seesBirthDates = (actor: Actor): boolean => accessOf(actor, 'members.getForEdit') === 'any'
+
 /** Birth dates are for those who keep everybody's records, and for the person. A right to the own record alone opens nobody else's. */
 export const seesBirthDate = (actor: Actor, memberId: string): boolean =>
-  accessOf(actor, 'members.getForEdit') === 'any' || (actor.kind === 'person' && actor.memberId === memberId)
+  seesBirthDates(actor) || (actor.kind === 'person' && actor.memberId === memberId)
+
+/** The columns of the list that there are for this person. */
+export function memberColumnsFor(actor: Actor): typeof memberColumns | Omit<typeof memberColumns, 'birthDate'> {
+  const { birthDate: _, ...others } = memberColumns
+  return seesBirthDates(actor) ? memberColumns : others
+}

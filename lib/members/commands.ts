@@ -1,18 +1,20 @@
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { stateReason } from '@/lib/audit/reason'
+import { changesToUndo } from '@/lib/audit/undoing'
 import { formatDate, onFrom, todayAtHall, type On } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { Conflict, Invalid, NotFound } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { membersWithin } from './access'
+import { restoreSpans } from './bulk'
 import { columnsOf, enrolMemberWithin, refuseTakenNumber, takenMeanwhile } from './enrolment'
 import { classificationHistory, statusHistory, writeChange, type History } from './histories'
 import { refuseLookalikes } from './lookalikes'
 import { changeFrom, needsReason, spanOn, versionOfHistory } from './rules'
 import {
   ArchiveMember, ChangeMemberClassification, ChangeMemberStatus, classificationLabels, EnrolMember, fieldLabels, languageLabels, OneMember,
-  statusLabels,
+  statusLabels, UndoMemberStatus,
   UpdateMember,
 } from './schema'
 
@@ -102,7 +104,22 @@ export const changeMemberStatus = command({
     await holdLiveMember(tx, actor, access, asked.memberId)
     if (status === 'deceased' && asked.startsOn > todayAtHall()) throw new Invalid({ startsOn: ['This day lies in the future.'] })
     const change = { history: statusHistory, labels: statusLabels, what: { field: 'status', label: 'Status' }, value: status }
-    return changeHistory(tx, change, asked, (before) => needsReason(before, status))
+    return { ...await changeHistory(tx, change, asked, (before) => needsReason(before, status)), requestId: actor.requestId }
+  },
+})
+
+/** Gives a member the status back that a change just took: the history keeps the days, and says that it was taken back. */
+export const undoMemberStatus = command({
+  name: 'members.undoStatus',
+  input: UndoMemberStatus,
+  run: async ({ tx, actor, access }, { memberId, requestId }) => {
+    await holdLiveMember(tx, actor, access, memberId)
+    const changes = await changesToUndo(tx, { table: 'MemberStatusSpan', memberId }, requestId, 'members.changeStatus')
+    const written = changes.find((change) => change.kind === 'insert') ?? changes.find((change) => change.changed.includes('status'))
+    const before = changes.find((change) => change.kind === 'update')?.before?.['status']
+    if (!written || typeof before !== 'string') throw new Invalid({}, 'There was no status before. Nothing was taken back.')
+    await restoreSpans(tx, 'status', [{ id: written.rowId, before }], 'Taken back')
+    return { memberId }
   },
 })
 

@@ -1,10 +1,11 @@
 import { hallTimeZone, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 import { query } from '@/lib/operation'
-import { membersWithin, seesBirthDate } from './access'
+import { membersWithin, seesBirthDate, seesBirthDates } from './access'
 import { spanOn, versionOfHistory, type Span } from './rules'
-import { ListMembers, OneMember } from './schema'
+import { ExportMembers, ListMembers, OneMember, viewFrom } from './schema'
 import { membersOf, orderOf } from './search'
 
 export const memberPageSize = 50
@@ -61,7 +62,10 @@ export const getMemberForEdit = query({
 
 export type ListedMember = {
   id: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string
-  email: string | null; phone: string | null
+  email: string | null; phone: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null
+  language: Language
+  /** Null for those whom it does not concern. */
+  dateOfBirth: Date | null
   hireDate: Date | null; archivedAt: Date | null; status: MemberStatus | null; classification: MemberClassification | null
 }
 
@@ -72,9 +76,9 @@ export const listMembers = query({
   run: async ({ db, actor, access }, view) => {
     const which = membersOf(view, actor, access)
     const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
-      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m."hireDate",
-      m."archivedAt",
-        s.status::text, c.classification::text, (count(*) OVER ())::int AS total
+      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,
+        m."zipCode", m.language::text, ${seesBirthDates(actor) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate",
+        m."archivedAt", s.status::text, c.classification::text, (count(*) OVER ())::int AS total
       ${which} ${orderOf(view)} LIMIT ${memberPageSize} OFFSET ${(page - 1) * memberPageSize}`
     const asked = await read(view.page)
     if (asked[0] || view.page === 1) return { members: asked, total: asked[0]?.total ?? 0, page: view.page, pageSize: memberPageSize }
@@ -84,21 +88,20 @@ export const listMembers = query({
   },
 })
 
-export type ExportedMember = Omit<ListedMember, 'hireDate' | 'archivedAt'> & {
-  address: string | null; city: string | null; state: string | null; zipCode: string | null; dateOfBirth: On | null; hireDate: On | null
-  language: Language; archivedOn: On | null; version: number
+export type ExportedMember = Omit<ListedMember, 'dateOfBirth' | 'hireDate' | 'archivedAt'> & {
+  dateOfBirth: On | null; hireDate: On | null; archivedOn: On | null; version: number
 }
 
 const batch = 500
+const everybody = viewFrom({ archived: 'all' })
 
 /** Everybody whom a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
 export const exportMembers = query({
   name: 'members.export',
-  input: ListMembers,
+  input: ExportMembers,
   traced: () => ({ table: 'Member', rowId: 'export' }),
   run: async ({ db, actor, access }, view) => {
     const ids = (await db.$queryRaw<{ id: string }[]>`SELECT m.id ${membersOf(view, actor, access)} ${orderOf(view)}`).map(({ id }) => id)
-    const everybody = { ...view, q: '', status: undefined, classification: undefined, archived: 'all' as const }
     async function* batches(): AsyncGenerator<ExportedMember[]> {
       for (let from = 0; from < ids.length; from += batch) {
         const part = ids.slice(from, from + batch)

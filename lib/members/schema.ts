@@ -1,6 +1,7 @@
 // What may be said of a member: the shape of every form, request and roster row, and the words people read.
 // Pure, so that the browser, the command line and the import share it.
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { formatDate, isDay, todayAtHall } from '@/lib/dates'
 import {
   optionalDay, optionalEmail, optionalPhone, optionalState, optionalText, requiredDay, requiredText, searchWords, zipCodeFits,
@@ -108,6 +109,9 @@ const change = { memberId, startsOn: requiredDay, reason: optionalText(longest.r
 export const ChangeMemberStatus = z.strictObject({ ...change, status })
 export const ChangeMemberClassification = z.strictObject({ ...change, classification })
 
+/** `requestId` names the change that is taken back; another one since then stays. */
+export const UndoMemberStatus = z.strictObject({ memberId, requestId: z.string().min(1).max(100) })
+
 export const ArchiveMember = z.strictObject({ memberId, reason: requiredText(longest.reason, 'Say why the member is archived.') })
 export const OneMember = z.strictObject({ memberId })
 
@@ -124,6 +128,15 @@ const dayOrNothing = z.string().refine(isDay).optional().catch(undefined)
 
 export const memberSorts = ['name', 'number', 'status', 'classification', 'joined'] as const
 
+/** The columns of the list and of its export. */
+export const memberColumns = {
+  name: { label: 'Name', always: true }, number: { label: 'Number', usual: true }, classification: { label: 'Classification', usual: true },
+  status: { label: 'Status', usual: true }, standing: { label: 'Dues', usual: true }, phone: { label: 'Phone', usual: true },
+  joined: { label: 'Joined', usual: true }, email: { label: 'E-mail' }, address: { label: 'Address' }, city: { label: 'City' },
+  language: { label: 'Language' }, birthDate: { label: 'Birth date' },
+} as const satisfies ListColumns
+export type MemberColumn = keyof typeof memberColumns
+
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListMembers = z.strictObject({
   q: searchWords,
@@ -137,9 +150,13 @@ export const ListMembers = z.strictObject({
   leftTo: dayOrNothing,
   sort: z.enum(memberSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
+  cols: colsOf(memberColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type MemberView = z.output<typeof ListMembers>
+
+/** The file of a view: all columns, which a roster import reads back, or those that are shown. */
+export const ExportMembers = ListMembers.extend({ columns: z.literal('shown').optional().catch(undefined) })
 
 /** The view that a page's search parameters describe; parameters of others are ignored. */
 export function viewFrom(params: Record<string, string>): MemberView {
@@ -147,7 +164,7 @@ export function viewFrom(params: Record<string, string>): MemberView {
 }
 
 /** The query of a view, without what goes without saying: `?q=lee&status=active`, or nothing. */
-export function queryOf(view: Partial<MemberView>): string {
+export function queryOf(view: Partial<MemberView & { columns: 'shown' }>): string {
   const unsaid: Partial<MemberView> = { q: '', archived: 'no', direction: 'asc', page: 1 }
   const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof MemberView])
   return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`

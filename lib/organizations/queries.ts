@@ -2,13 +2,14 @@ import { hallTimeZone, onFrom, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { OrganizationType } from '@/lib/generated/prisma/enums'
 import { query } from '@/lib/operation'
-import { AgreementOf, ContactOf, ListOrganizations, OneOrganization } from './schema'
+import { AgreementOf, ContactOf, ExportOrganizations, ListOrganizations, OneOrganization } from './schema'
 import { organizationsOf, orderOf } from './search'
 
 export const organizationPageSize = 50
 
 export type ListedOrganization = {
-  id: string; name: string; type: OrganizationType; city: string | null; state: string | null; phone: string | null; archivedAt: Date | null
+  id: string; name: string; type: OrganizationType; address: string | null; city: string | null; state: string | null; zipCode: string | null
+  phone: string | null; email: string | null; website: string | null; archivedAt: Date | null
   /** Members who work there today. */
   members: number
 }
@@ -20,8 +21,8 @@ export const listOrganizations = query({
   run: async ({ db }, view) => {
     const which = organizationsOf(view)
     const read = (page: number) => db.$queryRaw<(ListedOrganization & { total: number })[]>`
-      SELECT o.id, o.name, o.type::text, o.city, o.state, o.phone, o."archivedAt", coalesce(h.members, 0) AS members,
-        (count(*) OVER ())::int AS total
+      SELECT o.id, o.name, o.type::text, o.address, o.city, o.state, o."zipCode", o.phone, o.email::text, o.website, o."archivedAt",
+        coalesce(h.members, 0) AS members, (count(*) OVER ())::int AS total
       ${which} ${orderOf(view)} LIMIT ${organizationPageSize} OFFSET ${(page - 1) * organizationPageSize}`
     const pageSize = organizationPageSize
     const asked = await read(view.page)
@@ -94,7 +95,7 @@ const batch = 500
 /** All whom a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
 export const exportOrganizations = query({
   name: 'organizations.export',
-  input: ListOrganizations,
+  input: ExportOrganizations,
   traced: () => ({ table: 'Organization', rowId: 'export' }),
   run: async ({ db }, view) => {
     const ids = (await db.$queryRaw<{ id: string }[]>`SELECT o.id ${organizationsOf(view)} ${orderOf(view)}`).map(({ id }) => id)

@@ -1,5 +1,6 @@
 // What may be said of an organization, its contacts and its agreements: the shape of every form and request, and the words people read.
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import {
   optionalDay, optionalEmail, optionalPhone, optionalState, optionalText, requiredDay, requiredText, searchWords, zipCodeFits,
 } from '@/lib/fields'
@@ -110,6 +111,13 @@ export const FindOrganizations = z.strictObject({
 /** What is typed of a new organization so far, of which the look-alikes are asked. */
 export const OrganizationLookalikes = z.strictObject({ name: searchWords, phone: searchWords })
 
+/** The columns of the list and of its export. */
+export const organizationColumns = {
+  name: { label: 'Name', always: true }, type: { label: 'Kind', usual: true }, city: { label: 'City', usual: true }, phone: { label: 'Phone', usual: true },
+  members: { label: 'Members there now', usual: true }, email: { label: 'E-mail' }, website: { label: 'Website' }, address: { label: 'Address' },
+} as const satisfies ListColumns
+export type OrganizationColumn = keyof typeof organizationColumns
+
 export const organizationSorts = ['name', 'type', 'city', 'members'] as const
 
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
@@ -121,9 +129,13 @@ export const ListOrganizations = z.strictObject({
   employs: z.literal('yes').optional().catch(undefined),
   sort: z.enum(organizationSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
+  cols: colsOf(organizationColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type OrganizationView = z.output<typeof ListOrganizations>
+
+/** The file of a view: all columns, or those that are shown. */
+export const ExportOrganizations = ListOrganizations.extend({ columns: z.literal('shown').optional().catch(undefined) })
 
 /** The view that a page's search parameters describe; parameters of others are ignored. */
 export function viewFrom(params: Record<string, string>): OrganizationView {
@@ -131,7 +143,7 @@ export function viewFrom(params: Record<string, string>): OrganizationView {
 }
 
 /** The query of a view, without what goes without saying: `?q=lee&type=employer`, or nothing. */
-export function queryOf(view: Partial<OrganizationView>): string {
+export function queryOf(view: Partial<OrganizationView & { columns: 'shown' }>): string {
   const unsaid: Partial<OrganizationView> = { q: '', archived: 'no', direction: 'asc', page: 1 }
   const said = Object.entries(view).filter(([name, value]) => value !== undefined && value !== unsaid[name as keyof OrganizationView])
   return said.length === 0 ? '' : `?${new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()}`

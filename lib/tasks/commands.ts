@@ -1,3 +1,4 @@
+import { changesToUndo } from '@/lib/audit/undoing'
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { dateFrom, formatDate, formatInstant, onFrom } from '@/lib/dates'
@@ -5,7 +6,7 @@ import type { Tx } from '@/lib/db'
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { ownersOn, tasksWithin } from './access'
-import { CreateTask, HandOverTask, SeenTask, UpdateTask } from './schema'
+import { CreateTask, HandOverTask, SeenTask, TakeTaskBack, UpdateTask } from './schema'
 
 async function mustBeOwner(tx: Tx, ownerId: string): Promise<string> {
   const owner = await tx.user.findFirst({ where: { AND: [{ id: ownerId }, ownersOn()] }, select: { name: true } })
@@ -70,6 +71,20 @@ export const handOverTask = command({
     if (task.doneAt) throw new Invalid({}, 'This task is done. Open it again to hand it over.')
     if (task.ownerId === ownerId) throw new Invalid({ ownerId: [`${name} has it already.`] })
     refuseStale(task, version, [{ field: 'ownerId', label: 'Owner', yours: name, theirs: task.owner.name }])
+    await tx.task.update({ where: { id: taskId }, data: { ownerId, version: { increment: 1 } } })
+    return { taskId, requestId: actor.requestId }
+  },
+})
+
+/** Gives a task back to whoever had it before it was handed over, where nobody changed it since. */
+export const takeTaskBack = command({
+  name: 'tasks.takeBack',
+  input: TakeTaskBack,
+  run: async ({ tx, actor, access }, { taskId, requestId }) => {
+    await holdTask(tx, actor, access, taskId)
+    const [handing] = await changesToUndo(tx, { table: 'Task', rowId: taskId }, requestId, 'tasks.handOver')
+    const ownerId = String(handing?.before?.['ownerId'])
+    await mustBeOwner(tx, ownerId)
     await tx.task.update({ where: { id: taskId }, data: { ownerId, version: { increment: 1 } } })
     return { taskId }
   },

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { dateFrom, onFrom, todayAtHall } from '@/lib/dates'
+import { onFrom, todayAtHall } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { query } from '@/lib/operation'
 import { ownersOn, tasksWithin } from './access'
+import { tasksOf } from './meant'
 import { ListTasks, OneTask, type taskSorts, type TaskRoom } from './schema'
 
 export const TASKS_A_PAGE = 50
@@ -25,19 +26,9 @@ const orders: Record<(typeof taskSorts)[number], (direction: 'asc' | 'desc') => 
 export const listTasks = query({
   name: 'tasks.list',
   input: ListTasks,
-  run: async ({ db, actor, access }, { q, whose, state, room, recordId, sort, direction, page }) => {
-    const states: Record<typeof state, Prisma.TaskWhereInput> = {
-      open: { doneAt: null }, done: { doneAt: { not: null } }, any: {}, overdue: { doneAt: null, dueOn: { lt: dateFrom(todayAtHall()) } },
-    }
-    const where: Prisma.TaskWhereInput = {
-      AND: [
-        tasksWithin(actor, access), states[state], room ? { room } : {}, recordId ? { recordId } : {},
-        whose === 'mine' && actor.kind === 'person' ? { ownerId: actor.userId } : {},
-        ...q.split(/\s+/).filter(Boolean).map((word) => ({
-          OR: [{ title: { contains: word, mode: 'insensitive' as const } }, { owner: { name: { contains: word, mode: 'insensitive' as const } } }],
-        })),
-      ],
-    }
+  run: async ({ db, actor, access }, view) => {
+    const { sort, direction, page } = view
+    const where = tasksOf(actor, access, view)
     const [rows, total] = await Promise.all([
       db.task.findMany({ where, select: listed, orderBy: [orders[sort](direction), { id: 'asc' }], take: TASKS_A_PAGE, skip: (page - 1) * TASKS_A_PAGE }),
       db.task.count({ where }),

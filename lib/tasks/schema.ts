@@ -23,6 +23,8 @@ export const CreateTask = z.strictObject({
 
 export const UpdateTask = z.strictObject({ taskId: z.uuid(), version, title, details, dueOn })
 export const HandOverTask = z.strictObject({ taskId: z.uuid(), version, ownerId })
+/** `requestId` names the handing over that is taken back; a change since then stays. */
+export const TakeTaskBack = z.strictObject({ taskId: z.uuid(), requestId: z.string().min(1).max(100) })
 /** `version` is the one that was on the screen. */
 export const SeenTask = z.strictObject({ taskId: z.uuid(), version })
 export const OneTask = z.strictObject({ taskId: z.uuid() })

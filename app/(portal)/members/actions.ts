@@ -3,13 +3,14 @@
 import { formAction } from '@/lib/form-action'
 import { actFor } from '@/lib/members/acting'
 import {
-  archiveMember, changeMemberClassification, changeMemberStatus, enrolMember, restoreMember, updateMember,
+  archiveMember, changeMemberClassification, changeMemberStatus, enrolMember, restoreMember, undoMemberStatus, updateMember,
 } from '@/lib/members/commands'
 import { endPrintedCode, issuePrintedCode } from '@/lib/users/printed-codes'
 
 export const enrolMemberAction = formAction(enrolMember, { goTo: ({ memberId }) => `/members/${memberId}?done=enrolled` })
 export const updateMemberAction = formAction(updateMember, { goTo: ({ memberId }) => `/members/${memberId}?done=edited` })
-export const changeMemberStatusAction = formAction(changeMemberStatus, { goTo: ({ memberId }) => `/members/${memberId}?done=status` })
+export const changeMemberStatusAction = formAction(changeMemberStatus, { goTo: ({ memberId, requestId }) => `/members/${memberId}?done=status&undo=${requestId}` })
+export const undoMemberStatusAction = formAction(undoMemberStatus, { goTo: ({ memberId }) => `/members/${memberId}?done=undone` })
 export const changeMemberClassificationAction = formAction(
   changeMemberClassification, { goTo: ({ memberId }) => `/members/${memberId}?done=classification` },
 )

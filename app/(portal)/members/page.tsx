@@ -8,27 +8,37 @@ import { Pagination } from '@/components/ui/pagination'
 import { TextField } from '@/components/ui/text-field'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { standingsOf } from '@/lib/dues/standing-list'
+import { memberColumnsFor } from '@/lib/members/access'
 import { listMembers } from '@/lib/members/queries'
-import { classificationLabels, daysInWords, queryOf, statusLabels, viewFrom, type MemberView } from '@/lib/members/schema'
-import { oneEach, show } from '@/lib/page'
+import { classificationLabels, daysInWords, queryOf, statusLabels, viewFrom, type MemberColumn, type MemberView } from '@/lib/members/schema'
+import { show } from '@/lib/page'
+import { BulkBar, mayChangeMany } from '../bulk/bulk-bar'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { MemberTable } from './member-table'
 
 export const metadata: Metadata = { title: 'Members' }
 
 /** What the filters do not show and must not lose. */
-const keptOf = ({ sort, direction, joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) => Object.fromEntries(
-  Object.entries({ sort, ...(sort ? { direction } : {}), joinedFrom, joinedTo, leftFrom, leftTo }).filter((entry): entry is [string, string] => entry[1] !== undefined),
+const keptOf = ({ cols, sort, direction, joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) => Object.fromEntries(
+  Object.entries({ cols, sort, ...(sort ? { direction } : {}), joinedFrom, joinedTo, leftFrom, leftTo }).filter((entry): entry is [string, string] => entry[1] !== undefined),
 )
 
 const archivedOptions = [{ value: 'only', label: 'Archived only' }, { value: 'all', label: 'With archived' }]
 
 export default async function MembersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const view = viewFrom(await oneEach(searchParams))
+  const list = await openList(viewer, 'members', searchParams)
+  const view = viewFrom(list.params)
+  const available = memberColumnsFor(viewer)
+  const columns = shownColumns(available, view.cols) as MemberColumn[]
   const { members, total, page, pageSize } = await show(listMembers(viewer, view))
-  const standings = await show(standingsOf(viewer, { memberIds: members.map((member) => member.id) }))
+  const standings = columns.includes('standing') ? await show(standingsOf(viewer, { memberIds: members.map((member) => member.id) })) : new Map<string, never>()
   const shown = { ...view, page }
+  const mayExport = can(viewer, 'members.export') && total > 0
+  const exportHref = (columns?: 'shown') => `/members/export${queryOf({ ...view, page: 1, ...(columns ? { columns } : {}) })}`
   const mayEnrol = can(viewer, 'members.enrol')
   return (
     <>
@@ -38,16 +48,14 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         actions={
           <>
             {can(viewer, 'members.listOwnChanges') && <LinkButton href="/members/changes">Changed by members</LinkButton>}
-            {can(viewer, 'members.export') && total > 0 && (
-              <LinkButton href={`/members/export${queryOf({ ...view, page: 1 })}`} icon="export" plain>Export CSV</LinkButton>
-            )}
+            {mayExport && <LinkButton href={exportHref()} icon="export" plain>Export CSV</LinkButton>}
             {mayEnrol && <LinkButton href="/members/new" tone="primary" icon="plus">Enrol member</LinkButton>}
           </>
         }
       />
       <FilterBar
         action="/members"
-        clearHref={queryOf({ ...view, page: 1 }) ? '/members' : undefined}
+        clearHref={list.query ? list.bareHref : undefined}
         keep={keptOf(view)}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" autoComplete="off" />
@@ -61,7 +69,9 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           emptyLabel="Left out"
         />
       </FilterBar>
-      <MemberTable members={members} standings={standings} view={shown} mayEnrol={mayEnrol} />
+      <ListBar viewer={viewer} list={list} all="All members" columns={available} shown={columns} exportHref={mayExport ? exportHref('shown') : undefined} />
+      <BulkBar viewer={viewer} room="members" query={list.query} total={total} />
+      <MemberTable members={members} columns={columns} picks={mayChangeMany(viewer, 'members')} standings={standings} view={shown} mayEnrol={mayEnrol} />
       {total > 0 && <Pagination
         page={page} pageSize={pageSize} total={total} noun="members" href={(to) => `/members${queryOf({ ...shown, page: to })}`}
       />}

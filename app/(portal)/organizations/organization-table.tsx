@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
+import { pickColumn } from '@/components/ui/pick-column'
 import type { ListedOrganization } from '@/lib/organizations/queries'
-import { organizationTypeLabels, queryOf, type OrganizationView } from '@/lib/organizations/schema'
+import { organizationColumns, organizationSorts, organizationTypeLabels, queryOf, type OrganizationColumn, type OrganizationView } from '@/lib/organizations/schema'
 
 /** Why the list is empty, and the one next step. */
 function Empty({ view, mayAdd }: { view: OrganizationView; mayAdd: boolean }) {
@@ -24,10 +26,34 @@ function Empty({ view, mayAdd }: { view: OrganizationView; mayAdd: boolean }) {
   )
 }
 
-type OrganizationTableProps = { organizations: ListedOrganization[]; view: OrganizationView; mayAdd: boolean }
+const cells: Record<OrganizationColumn, (organization: ListedOrganization) => ReactNode> = {
+  name: ({ id, name, archivedAt }) => (
+    <>
+      <a href={`/organizations/${id}`}>{name}</a>
+      {archivedAt && <> <span className={badgeClass('neutral')}>Archived</span></>}
+    </>
+  ),
+  type: ({ type }) => organizationTypeLabels[type],
+  city: ({ city, state }) => [city, state].filter(Boolean).join(', '),
+  phone: ({ phone }) => phone && <a className="whitespace-nowrap" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>,
+  members: ({ members }) => members.toLocaleString('en-US'),
+  email: ({ email }) => email && <a href={`mailto:${email}`}>{email}</a>,
+  website: ({ website }) => website,
+  address: ({ address, zipCode }) => [address, zipCode].filter(Boolean).join(', '),
+}
+const sorted: ReadonlySet<OrganizationColumn> = new Set<OrganizationColumn>(organizationSorts)
+
+type OrganizationTableProps = {
+  organizations: ListedOrganization[]
+  columns: readonly OrganizationColumn[]
+  /** Rows can be chosen, to change many at once. */
+  picks: boolean
+  view: OrganizationView
+  mayAdd: boolean
+}
 
 /** The list: sorted by links, a card an organization on a phone. */
-export function OrganizationTable({ organizations, view, mayAdd }: OrganizationTableProps) {
+export function OrganizationTable({ organizations, columns, picks, view, mayAdd }: OrganizationTableProps) {
   return (
     <DataTable
       caption="Organizations"
@@ -39,22 +65,10 @@ export function OrganizationTable({ organizations, view, mayAdd }: OrganizationT
         href: (by, direction) => `/organizations${queryOf({ ...view, sort: by as NonNullable<OrganizationView['sort']>, direction, page: 1 })}`,
       }}
       columns={[
-        {
-          key: 'name', label: 'Name', sortable: true, rowHeader: true,
-          cell: ({ id, name, archivedAt }) => (
-            <>
-              <a href={`/organizations/${id}`}>{name}</a>
-              {archivedAt && <> <span className={badgeClass('neutral')}>Archived</span></>}
-            </>
-          ),
-        },
-        { key: 'type', label: 'Kind', sortable: true, cell: ({ type }) => organizationTypeLabels[type] },
-        { key: 'city', label: 'City', sortable: true, cell: ({ city, state }) => [city, state].filter(Boolean).join(', ') },
-        {
-          key: 'phone', label: 'Phone',
-          cell: ({ phone }) => phone && <a className="whitespace-nowrap" href={`tel:${phone.replace(/[^+\d]/g, '')}`}>{phone}</a>,
-        },
-        { key: 'members', label: 'Members there now', sortable: true, numeric: true, cell: ({ members }) => members.toLocaleString('en-US') },
+        ...(picks ? [pickColumn<ListedOrganization>(({ name }) => name)] : []),
+        ...columns.map((key) => ({
+          key, label: organizationColumns[key].label, sortable: sorted.has(key), rowHeader: key === 'name', numeric: key === 'members', cell: cells[key],
+        })),
       ]}
     />
   )

@@ -8,9 +8,13 @@ import { Pagination } from '@/components/ui/pagination'
 import { TextField } from '@/components/ui/text-field'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { listOrganizations } from '@/lib/organizations/queries'
-import { organizationTypeLabels, queryOf, viewFrom } from '@/lib/organizations/schema'
-import { oneEach, show } from '@/lib/page'
+import { organizationColumns, organizationTypeLabels, queryOf, viewFrom } from '@/lib/organizations/schema'
+import { show } from '@/lib/page'
+import { BulkBar, mayChangeMany } from '../bulk/bulk-bar'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { OrganizationTable } from './organization-table'
 
 export const metadata: Metadata = { title: 'Employers' }
@@ -19,9 +23,13 @@ const archivedOptions = [{ value: 'only', label: 'Archived only' }, { value: 'al
 
 export default async function OrganizationsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const view = viewFrom(await oneEach(searchParams))
+  const list = await openList(viewer, 'organizations', searchParams)
+  const view = viewFrom(list.params)
+  const columns = shownColumns(organizationColumns, view.cols)
   const { organizations, total, page, pageSize } = await show(listOrganizations(viewer, view))
   const shown = { ...view, page }
+  const mayExport = can(viewer, 'organizations.export') && total > 0
+  const exportHref = (columns?: 'shown') => `/organizations/export${queryOf({ ...view, page: 1, ...(columns ? { columns } : {}) })}`
   const mayAdd = can(viewer, 'organizations.add')
   return (
     <>
@@ -30,17 +38,15 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
         lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'organization' : 'organizations'}: employers, unions, training partners, JATC${view.employs ? ', for whom members work today' : ''}`}
         actions={
           <>
-            {can(viewer, 'organizations.export') && total > 0 && (
-              <LinkButton href={`/organizations/export${queryOf({ ...view, page: 1 })}`} icon="export" plain>Export CSV</LinkButton>
-            )}
+            {mayExport && <LinkButton href={exportHref()} icon="export" plain>Export CSV</LinkButton>}
             {mayAdd && <LinkButton href="/organizations/new" tone="primary" icon="plus">Add organization</LinkButton>}
           </>
         }
       />
       <FilterBar
         action="/organizations"
-        clearHref={queryOf({ ...view, page: 1 }) ? '/organizations' : undefined}
-        keep={{ ...(view.sort ? { sort: view.sort, direction: view.direction } : {}), ...(view.employs ? { employs: view.employs } : {}) }}
+        clearHref={list.query ? list.bareHref : undefined}
+        keep={{ cols: view.cols, ...(view.sort ? { sort: view.sort, direction: view.direction } : {}), ...(view.employs ? { employs: view.employs } : {}) }}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, city, e-mail, phone" autoComplete="off" />
         <SelectField name="type" label="Kind" options={optionsOf(organizationTypeLabels)} value={view.type} emptyLabel="Any" />
@@ -49,7 +55,9 @@ export default async function OrganizationsPage({ searchParams }: { searchParams
           emptyLabel="Left out"
         />
       </FilterBar>
-      <OrganizationTable organizations={organizations} view={shown} mayAdd={mayAdd} />
+      <ListBar viewer={viewer} list={list} all="All employers" columns={organizationColumns} shown={columns} exportHref={mayExport ? exportHref('shown') : undefined} />
+      <BulkBar viewer={viewer} room="organizations" query={list.query} total={total} />
+      <OrganizationTable organizations={organizations} columns={columns} picks={mayChangeMany(viewer, 'organizations')} view={shown} mayAdd={mayAdd} />
       {total > 0 && <Pagination
         page={page} pageSize={pageSize} total={total} noun="organizations" href={(to) => `/organizations${queryOf({ ...shown, page: to })}`}
       />}

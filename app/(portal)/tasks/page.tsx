@@ -1,16 +1,20 @@
 import type { Metadata } from 'next'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
+import { DoneNotice } from '@/components/ui/done-notice'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
-import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { TextField } from '@/components/ui/text-field'
 import { requireViewer } from '@/lib/auth/session'
-import { oneEach, show } from '@/lib/page'
+import { show } from '@/lib/page'
 import { listTasks } from '@/lib/tasks/queries'
 import { tasksHref, taskViewFrom } from '@/lib/tasks/schema'
+import { BulkBar, mayChangeMany } from '../bulk/bulk-bar'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
+import { takeTaskBackAction } from './actions'
 import { recordsOf } from './records'
 import { TaskTable } from './task-table'
 
@@ -21,7 +25,8 @@ const stateOptions = [{ value: 'open', label: 'Open' }, { value: 'overdue', labe
 
 export default async function TasksPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const params = await oneEach(searchParams)
+  const list = await openList(viewer, 'tasks', searchParams)
+  const { params } = list
   const view = taskViewFrom(params)
   const { tasks, total, page, pageSize } = await show(listTasks(viewer, view))
   const recordOf = await recordsOf(viewer, view.recordId ? [...tasks, { room: view.room ?? null, recordId: view.recordId }] : tasks)
@@ -33,17 +38,26 @@ export default async function TasksPage({ searchParams }: { searchParams: Promis
         title="Tasks" lead={record ? <>About <a href={record.href}>{record.label}</a></> : 'What was promised, by whom and by when.'}
         actions={<LinkButton href={record ? `/tasks/new?room=${view.room}&recordId=${view.recordId}` : '/tasks/new'} tone="primary" icon="plus">Make a task</LinkButton>}
       />
-      {params['done'] === 'handed' && <Notice tone="success">The task is handed over. It stands on the new owner’s start page.</Notice>}
+      {params['done'] === 'handed' && (
+        <DoneNotice
+          toast="Handed on"
+          undo={params['task'] && params['undo'] ? { action: takeTaskBackAction, fields: { taskId: params['task'], requestId: params['undo'] } } : undefined}
+        >
+          The task is handed over. It stands on the new owner’s start page.
+        </DoneNotice>
+      )}
       <FilterBar
-        action="/tasks" clearHref={filtered ? '/tasks' : undefined}
+        action="/tasks" clearHref={filtered ? list.bareHref : undefined}
         keep={{ sort: view.sort, direction: view.direction, room: view.room, recordId: view.recordId }}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Words of the task, or a name" autoComplete="off" />
         <SelectField name="whose" label="Whose" options={whoseOptions} value={view.whose} emptyLabel={false} />
         <SelectField name="state" label="State" options={stateOptions} value={view.state} emptyLabel={false} />
       </FilterBar>
+      <ListBar viewer={viewer} list={list} all="My open tasks" />
+      <BulkBar viewer={viewer} room="tasks" query={list.query} total={total} />
       <TaskTable
-        caption="Tasks" tasks={tasks} recordOf={recordOf} showsOwner={view.whose === 'all'} view={view}
+        caption="Tasks" tasks={tasks} picks={mayChangeMany(viewer, 'tasks')} recordOf={recordOf} showsOwner={view.whose === 'all'} view={view}
         empty={filtered
           ? <EmptyState kind="no-match" title="No task matches" action={<LinkButton href="/tasks">Show my open tasks</LinkButton>}>Try other words, another owner or state.</EmptyState>
           : <EmptyState kind="no-data" icon="check" title="Nothing waits for you" action={<LinkButton href="/tasks/new" icon="plus">Make a task</LinkButton>}>Tasks that are yours appear here and on your start page.</EmptyState>}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { badgeClass } from '@/components/ui/badge'
 import { DataTable, type Column } from '@/components/ui/data-table'
+import { pickColumn } from '@/components/ui/pick-column'
 import { todayAtHall } from '@/lib/dates'
 import type { ListedTask } from '@/lib/tasks/queries'
 import { dueOf } from '@/lib/tasks/rules'
@@ -15,11 +16,13 @@ type TaskTableProps = {
   /** Left out where all are the viewer's own. */
   showsOwner: boolean
   view?: TaskView
+  /** Rows can be chosen, to change many at once. */
+  picks?: boolean
   empty: ReactNode
 }
 
 /** Tasks as rows: what, about whom, who, by when in words. */
-export function TaskTable({ caption, tasks, recordOf, showsOwner, view, empty }: TaskTableProps) {
+export function TaskTable({ caption, tasks, recordOf, showsOwner, view, picks = false, empty }: TaskTableProps) {
   const today = todayAtHall()
   const due = (task: ListedTask) => {
     const { label, tone } = dueOf(task.dueOn, today, task.doneAt !== null)
@@ -30,6 +33,7 @@ export function TaskTable({ caption, tasks, recordOf, showsOwner, view, empty }:
     return record ? <a href={record.href}>{record.label}</a> : ''
   }
   const columns: (Column<ListedTask> | false)[] = [
+    picks && pickColumn<ListedTask>((task) => task.title),
     { key: 'title', label: 'What', sortable: true, rowHeader: true, cell: (task) => <a href={`/tasks/${task.id}`}>{task.title}</a> },
     recordOf !== undefined && { key: 'record', label: 'About', cell: about },
     showsOwner && { key: 'owner', label: 'Owner', sortable: true, cell: (task) => task.owner.name },

@@ -15,6 +15,7 @@ import { MergedRecords } from '../../duplicates/merged-records'
 import { MemberNotes } from '../../notes/member-notes'
 import { RecordTasks } from '../../tasks/record-tasks'
 import { MemberActions } from '../member-actions'
+import { done, MemberDone } from '../member-done'
 import { MemberJobs } from '../member-jobs'
 import { MemberParticulars } from '../member-particulars'
 import { MemberTimeline } from '../member-timeline'
@@ -22,12 +23,6 @@ import { oneMember } from '../one-member'
 import { RestoreMemberForm } from '../restore-member-form'
 
 type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const done: Record<string, string> = {
-  enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.',
-  classification: 'The classification is changed.',
-  archived: 'The member is archived.', restored: 'The member is restored.',
-}
 
 export async function generateMetadata({ params }: MemberPageProps): Promise<Metadata> {
   const member = await oneMember((await params).memberId)
@@ -56,7 +51,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         lead={`Member ${member.memberNumber}${member.classification ? `, ${classificationLabels[member.classification]}` : ''}`}
         actions={<MemberActions viewer={viewer} memberId={memberId} archived={member.archivedAt !== null} />}
       />
-      {done[asked['done'] ?? ''] && <Notice tone="success">{done[asked['done']!]}</Notice>}
+      {done[asked['done'] ?? ''] && <MemberDone viewer={viewer} memberId={memberId} done={asked['done']!} archived={member.archivedAt !== null} undo={asked['undo']} />}
       {viewer.memberId === memberId && can(viewer, 'members.update') && (
         <Notice tone="info" quiet>This is your own record. A colleague makes changes to it.</Notice>
       )}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
+import { DoneNotice } from '@/components/ui/done-notice'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -13,6 +14,7 @@ import { EmployerJobs } from '../../employment/employer-jobs'
 import { AgreementCard } from '../agreement-card'
 import { ContactCard } from '../contact-card'
 import { oneOrganization } from '../one-organization'
+import { restoreOrganizationAction } from '../actions'
 import { OrganizationActions } from '../organization-actions'
 import { OrganizationParticulars } from '../organization-particulars'
 import { OrganizationTrail } from '../organization-trail'
@@ -45,7 +47,9 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
         lead={[organizationTypeLabels[type], city].filter(Boolean).join(', ')}
         actions={<OrganizationActions viewer={viewer} organization={organization} />}
       />
-      {done[asked['done'] ?? ''] && <Notice tone="success">{done[asked['done']!]}</Notice>}
+      {asked['done'] === 'archived' && archivedAt
+        ? <DoneNotice toast="Put away" undo={can(viewer, 'organizations.restore') ? { action: restoreOrganizationAction, fields: { organizationId: id } } : undefined}>{done['archived']}</DoneNotice>
+        : done[asked['done'] ?? ''] && <Notice tone="success">{done[asked['done']!]}</Notice>}
       {archivedAt && (
         <Notice tone="warn" quiet title={`Archived ${formatInstant(archivedAt)}`}>
           {mergedInto

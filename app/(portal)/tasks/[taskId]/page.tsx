@@ -4,6 +4,7 @@ import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
+import { DoneNotice } from '@/components/ui/done-notice'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { auditOfRecord } from '@/lib/audit/queries'
@@ -13,6 +14,7 @@ import { formatDate, formatInstant, todayAtHall } from '@/lib/dates'
 import { oneEach, show } from '@/lib/page'
 import { getTask, listTaskOwners } from '@/lib/tasks/queries'
 import { dueOf } from '@/lib/tasks/rules'
+import { reopenTaskAction } from '../actions'
 import { HandOverTaskForm } from '../hand-over-task-form'
 import { recordsOf } from '../records'
 import { StateTaskForm } from '../state-task-form'
@@ -21,7 +23,7 @@ export const metadata: Metadata = { title: 'Task' }
 
 type TaskPageProps = { params: Promise<{ taskId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const done: Record<string, string> = { made: 'The task is made.', edited: 'The changes are saved.', done: 'The task is done.', reopened: 'The task is open again.' }
+const done: Record<string, string> = { made: 'The task is made.', edited: 'The changes are saved.', done: 'The task is done.', reopened: 'The task is open again.', back: 'The task is back with whom it was.' }
 
 export default async function TaskPage({ params, searchParams }: TaskPageProps) {
   const viewer = await requireViewer()
@@ -38,7 +40,9 @@ export default async function TaskPage({ params, searchParams }: TaskPageProps) 
         lead={record && <>About <a href={record.href}>{record.label}</a></>}
         actions={!isDone && <LinkButton href={`/tasks/${task.id}/edit`} icon="edit">Edit</LinkButton>}
       />
-      {done[said['done'] ?? ''] && <Notice tone="success">{done[said['done']!]}</Notice>}
+      {said['done'] === 'done' && isDone
+        ? <DoneNotice toast="Ticked off" undo={{ action: reopenTaskAction, fields: { taskId: task.id, version: task.version } }}>{done['done']}</DoneNotice>
+        : done[said['done'] ?? ''] && <Notice tone="success">{done[said['done']!]}</Notice>}
       <Card>
         {task.details && <p className="whitespace-pre-line">{task.details}</p>}
         <DescriptionList

@@ -3,7 +3,7 @@ import { NextResponse, type NextRequest } from 'next/server'
 // Headers and a coarse redirect only: who may see what is decided by every operation itself, never here.
 // The launcher and the host set these variables; lib/env.ts has checked them before the first request.
 const standIn = process.env['STRIPE_API_BASE'] ? new URL(process.env['STANDIN_PUBLIC_URL'] ?? process.env['STRIPE_API_BASE']).origin : ''
-const publicPaths = /^\/(sign-in|invite\/|reset-password|open-account|confirm-email\/|demo-outbox(\/|$)|pay\/|my\/pay\/return|health$|api\/|favicon)/
+const publicPaths = /^\/(sign-in|invite\/|reset-password|open-account|confirm-email\/|unsubscribe\/|demo-outbox(\/|$)|pay\/|my\/pay\/return|health$|api\/|favicon)/
 
 function policy(nonce: string): string {
   const dev = process.env.NODE_ENV === 'development'

@@ -188,6 +188,12 @@ export const rooms: Record<string, Room> = {
   '/bulk/new': { address: ({ other: { memberId } }) => `/bulk/new?act=members.task&id=${memberId}`, closed: noTasks },
   // A made-up id: whoever may look finds nothing.
   '/bulk/[actId]': { address: () => `/bulk/${noSuch}`, closed: { ...noTasks, ...missing('staff', 'officer', 'admin', 'organizer') } },
+  '/mailings': { address: () => '/mailings', closed: clerksOnly },
+  '/mailings/new': { address: () => '/mailings/new?query=', closed: clerksOnly },
+  // Made-up ids: clerks find nothing, others may not look.
+  '/mailings/[mailingId]': { address: () => `/mailings/${noSuch}`, closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
+  '/mailings/[mailingId]/edit': { address: () => `/mailings/${noSuch}/edit`, closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
+  '/unsubscribe/[token]': { address: () => `/unsubscribe/${'x'.repeat(43)}`, closed: {}, public: true },
   '/views': { address: () => '/views', closed: forbidden('member', 'instructor') },
   '/outbox': { address: () => '/outbox', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },

@@ -9,6 +9,8 @@ export type Mail = {
   text: string
   /** Names what the mail is about; the same id sent twice is one message to a mail program. */
   id: string
+  /** Ends such mails: a page, and below it `/now` for a mail program's own button (RFC 8058). */
+  unsubscribe?: string
   /** A PDF that goes with it. */
   attachment?: { name: string; bytes: Uint8Array }
 }
@@ -29,7 +31,7 @@ function refusalOf(error: unknown): string | undefined {
  * Hands a mail to the mail server. Throws MailRefused where it never will take it, other errors where it cannot now.
  * A demo, and development without SMTP_URL, send nothing: 'kept'. Called by the outbox only (lib/outbox/delivery.ts).
  */
-export async function sendMail({ to, subject, text, id, attachment }: Mail): Promise<'sent' | 'kept'> {
+export async function sendMail({ to, subject, text, id, unsubscribe, attachment }: Mail): Promise<'sent' | 'kept'> {
   const { IP2A_ENV, SMTP_URL, MAIL_FROM, NEXTAUTH_URL } = env()
   if (!SMTP_URL || IP2A_ENV === 'demo') return 'kept'
   const host = new URL(NEXTAUTH_URL).hostname
@@ -37,6 +39,7 @@ export async function sendMail({ to, subject, text, id, attachment }: Mail): Pro
   try {
     await transport.sendMail({
       from: MAIL_FROM ?? `no-reply@${host}`, to: { name: '', address: to }, subject, text, messageId: `<${id}@${host}>`,
+      ...(unsubscribe ? { list: { unsubscribe: `${unsubscribe}/now` }, headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } } : {}),
       ...(attachment ? { attachments: [{ filename: attachment.name, content: Buffer.from(attachment.bytes), contentType: 'application/pdf' }] } : {}),
     })
   } catch (error) {

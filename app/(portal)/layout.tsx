@@ -32,6 +32,7 @@ function staffItems(viewer: Viewer, waiting: { tasks: number; adjustments: numbe
     can(viewer, 'employment.list') && { href: '/employment', label: 'Employment', icon: 'work', group: 'People' },
     can(viewer, 'imports.list') && { href: '/imports', label: 'Imports', icon: 'import', group: 'People' },
     can(viewer, 'duplicates.list') && { href: '/duplicates', label: 'Duplicates', icon: 'merge', group: 'People' },
+    can(viewer, 'mailings.list') && { href: '/mailings', label: 'Mailings', icon: 'mail', group: 'People' },
     can(viewer, 'dues.listStandings') && { href: '/dues', label: 'Dues', icon: 'dues', group: 'Money' },
     can(viewer, 'dues.listAdjustments') && { href: '/dues/adjustments', label: 'Adjustments', icon: 'edit', group: 'Money', count: waiting.adjustments },
     can(viewer, 'arrears.list') && { href: '/arrears', label: 'Arrears', icon: 'clock', group: 'Money' },

@@ -2,6 +2,7 @@
 
 import { setSessionCookie } from '@/lib/auth/session'
 import { formAction } from '@/lib/form-action'
+import { optOut } from '@/lib/mailings/commands'
 import { usePasswordLink } from '@/lib/users/accounts'
 import { payFromLink } from '@/lib/payments/checkout'
 import { confirmEmail } from '@/lib/users/email-change'
@@ -16,3 +17,4 @@ export const openAccountAction = formAction(openAccount, { after: ({ secret }) =
 export const usePrintedCodeAction = formAction(usePrintedCode, { after: ({ secret }) => setSessionCookie(secret), goTo: () => '/' })
 export const confirmEmailAction = formAction(confirmEmail, { goTo: ({ signedIn }) => (signedIn ? '/' : '/sign-in?confirmed=1') })
 export const payFromLinkAction = formAction(payFromLink, { goTo: ({ goTo }) => goTo })
+export const optOutAction = formAction(optOut, { goTo: ({ token }) => `/unsubscribe/${token}` })

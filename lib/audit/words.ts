@@ -65,6 +65,9 @@ const acts: Record<string, string> = {
   'reconciliation.keepPayout': 'Kept a payout of Stripe’s', 'reconciliation.sendAlerts': 'Mailed about what waits',
   'leadership.present': 'Began to present without names', 'leadership.stopPresenting': 'Stopped presenting',
   'bulk.run': 'Changed with others at once', 'bulk.undo': 'Took a change of many back',
+  'mailings.draft': 'Began a mailing', 'mailings.rewrite': 'Changed the words of a mailing', 'mailings.sendTest': 'Sent a test of a mailing', 'mailings.send': 'Sent a mailing',
+  'mailings.makeMails': 'Put mails of a mailing into the outbox', 'mailings.optOut': 'Ended mailings by the link in one', 'mailings.choose': 'Chose whether mailings come',
+  'mailings.trustAddress': 'Said that an address works again',
   'views.save': 'Saved a view', 'views.rename': 'Renamed a view', 'views.share': 'Changed who sees a view', 'views.remove': 'Removed a view',
   'views.chooseFirst': 'Chose what a list opens with',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
@@ -81,14 +84,14 @@ const tables: Record<string, string> = {
   Employment: 'job', StripeBalanceLine: 'movement at Stripe', ReconciliationRun: 'comparison with Stripe',
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
-  BulkAct: 'change of many', SavedView: 'saved view', FirstView: 'what a list opens with',
+  BulkAct: 'change of many', Mailing: 'mailing', MailingRecipient: 'recipient of a mailing', BadAddress: 'address that refused mail', SavedView: 'saved view', FirstView: 'what a list opens with',
   DepositedPayment: 'payment carried to the bank',
 }
 const fields: Record<string, string> = {
   leftOut: 'Left out because', outcome: 'What came of it', asOfOn: 'As of', usedAt: 'Used', revokedAt: 'Withdrawn',
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
-  archivedAt: 'Archived', payerName: 'Paid by', payerNumber: 'Paid by member',
+  archivedAt: 'Archived', noMailingAt: 'Wants no mailings', payerName: 'Paid by', payerNumber: 'Paid by member',
   floatCents: 'Float', countedCents: 'Counted', expectedCents: 'Expected', differenceNote: 'Why it differs', takenBy: 'Taken by', entryKey: 'Form', bankReference: 'Reference of the bank',
   id: 'Record', version: 'Version', isPrimary: 'Primary contact', 'Agreement.endsOn': 'Until', 'UserRole.endsOn': 'Last day', 'UserDuty.endsOn': 'Last day', 'Organization.type': 'Kind', 'Agreement.type': 'Kind',
 }

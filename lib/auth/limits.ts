@@ -30,6 +30,9 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'payments.startFromLink': { tries: 60, minutes: 10 },
   'payments.makePayLink': { tries: 120, minutes: 10 },
   'arrears.export': { tries: 20, minutes: 10 },
+  'mailings.send': { tries: 10, minutes: 60 },
+  'mailings.sendTest': { tries: 20, minutes: 60 },
+  'mailings.optOut': { tries: 60, minutes: 10 },
   'arrears.printLetters': { tries: 30, minutes: 10 },
 }
 

@@ -395,6 +395,20 @@ export const PERMISSIONS = {
   'bulk.get': ownBulk,
   'bulk.undo': ownBulk,
 
+  // Mail to many members: the office writes and sends, members say whether they want any
+  'mailings.list': clerks,
+  'mailings.get': clerks,
+  'mailings.draft': clerks,
+  'mailings.rewrite': clerks,
+  'mailings.sendTest': clerks,
+  'mailings.send': clerks,
+  'mailings.makeMails': { job: 'any' },
+  'mailings.getOptOut': 'public',
+  'mailings.optOut': 'public',
+  'mailings.getReach': { ...counter, member: 'own' },
+  'mailings.choose': { ...counter, member: 'own' },
+  'mailings.trustAddress': clerks,
+
   // Saved views of lists: one's own; administrators tidy up what is shared
   'views.list': ownViews,
   'views.save': ownViews,

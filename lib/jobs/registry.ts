@@ -1,6 +1,7 @@
 import { arrearsJobs } from '@/lib/arrears/jobs'
 import { chargeRunJob, classChangeJob } from '@/lib/dues/jobs'
 import { importRoster, undoRoster } from '@/lib/imports/jobs'
+import { makeMails } from '@/lib/mailings/jobs'
 import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
 import { reconciliationJobs } from '@/lib/reconciliation/jobs'
@@ -10,4 +11,4 @@ import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster]
+export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]

@@ -22,8 +22,8 @@ export async function deliver(mailId: string): Promise<string> {
   if (!mail) return 'not waiting any more'
   const note = (outcome: NoteDelivery['outcome']) => noteDelivery(actor, { mailId, outcome })
   try {
-    const { recipient: to, subject, body: text, attachmentName: name, attachment: bytes } = mail
-    const is = await sendMail({ to, subject, text, id: mailId, ...(name && bytes ? { attachment: { name, bytes } } : {}) })
+    const { recipient: to, subject, body: text, attachmentName: name, attachment: bytes, unsubscribe } = mail
+    const is = await sendMail({ to, subject, text, id: mailId, ...(unsubscribe ? { unsubscribe } : {}), ...(name && bytes ? { attachment: { name, bytes } } : {}) })
     await note({ is })
     return is
   } catch (error) {

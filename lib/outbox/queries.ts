@@ -10,7 +10,7 @@ export const getMailToDeliver = query({
   name: 'outbox.getToDeliver',
   input: MailId,
   run: ({ db }, { mailId }) =>
-    db.outboundMail.findFirst({ where: { id: mailId, status: 'waiting' }, select: { recipient: true, subject: true, body: true, attachmentName: true, attachment: true } }),
+    db.outboundMail.findFirst({ where: { id: mailId, status: 'waiting' }, select: { recipient: true, subject: true, body: true, attachmentName: true, attachment: true, unsubscribe: true } }),
 })
 
 /** Mails whose own job has given up, oldest first. */

@@ -9,6 +9,8 @@ export type QueuedMail = {
   subject: string
   body: string
   memberId?: string | null
+  /** Where a mail program's own button ends such mails. */
+  unsubscribe?: string
   /** A PDF that goes with it. */
   attachment?: { name: string; bytes: Uint8Array }
 }
@@ -17,10 +19,10 @@ export type QueuedMail = {
  * Puts a mail on its way, in the transaction that it tells of: the row and the job that hands it over exist when the change does.
  * Answers whether it was new.
  */
-export async function queueMail(tx: Tx, { key, to, subject, body, memberId = null, attachment }: QueuedMail): Promise<boolean> {
+export async function queueMail(tx: Tx, { key, to, subject, body, memberId = null, unsubscribe, attachment }: QueuedMail): Promise<boolean> {
   const [mail] = await tx.outboundMail.createManyAndReturn({
     data: [{
-      key, recipient: to, subject: oneLine(subject), body, memberId,
+      key, recipient: to, subject: oneLine(subject), body, memberId, unsubscribe: unsubscribe ?? null,
       ...(attachment ? { attachmentName: attachment.name, attachment: new Uint8Array(attachment.bytes) } : {}),
     }],
     skipDuplicates: true, select: { id: true },

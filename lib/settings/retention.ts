@@ -20,7 +20,7 @@ export const applyRetention = command({
       UPDATE "Session" SET ip = NULL, "userAgent" = NULL WHERE id IN (SELECT id FROM "Session"
         WHERE (ip IS NOT NULL OR "userAgent" IS NOT NULL) AND coalesce("endedAt", "expiresAt") < now() - ${days['retention.sessionDays']} * interval '1 day' LIMIT ${AT_ONCE})`
     const mails = await tx.$executeRaw`
-      UPDATE "OutboundMail" SET body = '', recipient = '', attachment = NULL WHERE id IN (SELECT id FROM "OutboundMail"
+      UPDATE "OutboundMail" SET body = '', recipient = '', attachment = NULL, unsubscribe = NULL WHERE id IN (SELECT id FROM "OutboundMail"
         WHERE status <> 'waiting' AND recipient <> '' AND "createdAt" < now() - ${days['retention.mailDays']} * interval '1 day' LIMIT ${AT_ONCE})`
     // A draft that nobody came back to is given up; what runs is left alone.
     const drafts = await tx.$executeRaw`

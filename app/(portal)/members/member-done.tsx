@@ -7,6 +7,7 @@ import { restoreMemberAction, undoMemberStatusAction } from './actions'
 export const done: Record<string, string> = {
   enrolled: 'The member is enrolled.', edited: 'The changes are saved.', status: 'The status is changed.', classification: 'The classification is changed.',
   archived: 'The member is archived.', restored: 'The member is restored.', undone: 'The status is as it was before.',
+  trusted: 'Mailings go to this address again.',
 }
 const toasts: Record<string, string> = { archived: 'Put away', status: 'Another status' }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { forbidden, notFound } from 'next/navigation'
+import type { Route } from 'next'
+import { forbidden, notFound, redirect } from 'next/navigation'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/button'
@@ -11,7 +12,7 @@ import { previewBulk } from '@/lib/bulk/queries'
 import { actOf, bulkRooms, effectInWords } from '@/lib/bulk/schema'
 import { show } from '@/lib/page'
 import { listTaskOwners } from '@/lib/tasks/queries'
-import { askedOf, isWhole } from '../asked'
+import { askedOf, isWhole, mailHref } from '../asked'
 import { FirstFields } from '../first-fields'
 import { LeftOutList } from '../left-out-list'
 import { RunBulkForm } from '../run-bulk-form'
@@ -22,7 +23,10 @@ export const metadata: Metadata = { title: 'Change many at once' }
 export default async function NewBulkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   if (!can(viewer, 'bulk.preview')) forbidden()
-  const found = askedOf(await searchParams)
+  const raw = await searchParams
+  const mail = mailHref(raw)
+  if (mail) redirect(mail as Route)
+  const found = askedOf(raw)
   if (!found) notFound()
   const { asked, back, all } = found
   const act = actOf(asked.act)

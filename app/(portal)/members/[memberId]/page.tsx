@@ -18,6 +18,7 @@ import { MemberActions } from '../member-actions'
 import { done, MemberDone } from '../member-done'
 import { MemberJobs } from '../member-jobs'
 import { MemberParticulars } from '../member-particulars'
+import { MemberReach } from '../member-reach'
 import { MemberTimeline } from '../member-timeline'
 import { oneMember } from '../one-member'
 import { RestoreMemberForm } from '../restore-member-form'
@@ -62,6 +63,7 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
         </Notice>
       )}
       <MergedRecords viewer={viewer} kind="member" keptId={memberId} />
+      <MemberReach viewer={viewer} memberId={memberId} />
       <div className="record">
         <div className="stack">
           <Card title="Dues" actions={<Badge tone={standing.tone}>{standing.label}</Badge>} foot={<a href={`/dues/${memberId}`}>Charges and payments</a>}>

@@ -3,11 +3,13 @@ import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { formatDate } from '@/lib/dates'
+import { getReach } from '@/lib/mailings/queries'
 import { getContact } from '@/lib/members/contact'
 import { fullName } from '@/lib/members/schema'
 import { oneEach, show } from '@/lib/page'
 import { MyHeader } from '../my-header'
 import { requireMember } from '../own'
+import { ChooseMailingsForm } from './choose-mailings-form'
 import { UpdateContactForm } from './update-contact-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** How the hall reaches the member: to change here; what only the office corrects, with the way to it. */
 export default async function MyDetailsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
-  const [member, { saved }] = await Promise.all([show(getContact(viewer, { memberId })), oneEach(searchParams)])
+  const [member, { noMailingAt }, { saved }] = await Promise.all([show(getContact(viewer, { memberId })), show(getReach(viewer, { memberId })), oneEach(searchParams)])
   const { version, phone, address, city, state, zipCode, language } = member
   return (
     <>
@@ -27,6 +29,10 @@ export default async function MyDetailsPage({ searchParams }: { searchParams: Pr
         {member.archivedAt
           ? <p>{say('details.closed')}</p>
           : <UpdateContactForm memberId={memberId} version={version} contact={{ phone, address, city, state, zipCode, language }} locale={locale} />}
+      </Card>
+      <Card title={say('details.mailings')}>
+        <p>{say(noMailingAt ? 'details.mailingsOff' : 'details.mailingsOn')}</p>
+        <ChooseMailingsForm memberId={memberId} wants={noMailingAt === null} locale={locale} />
       </Card>
       <Card title={say('details.office')} note={say('details.officeHint')}>
         <DescriptionList

@@ -14,6 +14,8 @@ export const isPresenting = (actor: Actor): boolean => actor.kind === 'person' &
 const shown: Partial<Record<Operation, 'whole' | 'blanked'>> = {
   'settings.getHall': 'whole', 'leadership.getBoard': 'whole', 'leadership.getHome': 'blanked',
   'reports.list': 'whole', 'reports.duesSummary': 'whole', 'reports.payments': 'whole', 'reports.perCapita': 'whole', 'reports.employers': 'whole',
+  // The search leaves out by itself whatever source names people.
+  'search.find': 'whole',
 }
 /** Employers are firms: their names may be seen. */
 const kept: Partial<Record<Operation, readonly string[]>> = { 'organizations.list': ['name', 'city', 'state'], 'employment.list': ['employer'] }

@@ -84,7 +84,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   )
   const { left } = viewer
   // What somebody opened of late names people: not while they present.
-  const remembers = !('presenting' in viewer && viewer.presenting)
+  const remembers = !viewer.presenting
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}

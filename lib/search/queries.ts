@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import { join, sql, type Db } from '@/lib/db'
 import { query } from '@/lib/operation'
+import { isPresenting } from '@/lib/presenting'
 import { likeness, wordsOf } from './near'
 import { SearchFor, type HitGroup } from './schema'
 import type { RecordSource } from './source'
@@ -22,7 +23,7 @@ type FoundRow = { source: string; id: string; score: number; facts: never }
 
 /** Whose rows this actor may find: the right must reach everybody's records, and nobody is named while the actor presents. */
 const openTo = (actor: Actor) => (source: RecordSource): boolean =>
-  accessOf(actor, source.right) === 'any' && !(source.personal && 'presenting' in actor && actor.presenting === true)
+  accessOf(actor, source.right) === 'any' && !(source.personal && isPresenting(actor))
 
 /** The rows of all sources in one statement. */
 async function rowsOf(db: Db, sources: readonly RecordSource[], q: string, most: number): Promise<FoundRow[]> {

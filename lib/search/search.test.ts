@@ -79,7 +79,7 @@ describe('trust: 15 who may not look finds nothing', () => {
     for (const actor of [person('member', { memberId: made['maria']! }), person('instructor'), person([])]) await expect(search(actor, { q: 'gonzalez' })).rejects.toBeInstanceOf(Forbidden)
   })
   test('nobody is named while somebody presents; employers and pages are', async () => {
-    const presenting = { ...person('officer'), presenting: true } as Person
+    const presenting = person('officer', { presenting: true })
     expect(await keys('gonzalez', presenting)).not.toContain('members')
     expect(await keys(receipt, presenting)).toEqual([])
     expect(await keys('northgate', presenting)).toContain('organizations')

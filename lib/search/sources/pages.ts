@@ -22,6 +22,7 @@ export const places: readonly Place[] = [
   { href: '/settings/offices/new', title: 'Add an office', also: 'new hall', right: 'settings.addOffice', act: true },
   { href: '/profile', title: 'Change my password', also: 'profile sign-in keyboard shortcuts colors language', act: true },
   { href: '/', title: 'Home', also: 'start' },
+  { href: '/leadership', title: 'Leadership', also: 'board dashboard numbers charts present', right: 'leadership.getBoard' },
   { href: '/tasks', title: 'Tasks', also: 'follow-ups to do', right: 'tasks.list' },
   { href: '/members', title: 'Members', also: 'people list export', right: 'members.list', first: true },
   { href: '/members/changes', title: 'Changed by members', also: 'own changes contact address', right: 'members.listOwnChanges' },

@@ -35,10 +35,10 @@ test('ux: 16 receipt, statement and books on paper: a head, numbered pages, no f
     expect(await page.locator('body').evaluate((body) => getComputedStyle(body.querySelector('.shell')!).backgroundImage), address).toBe('none')
   }
   const sheet = await page.locator('link[rel=stylesheet]').first().getAttribute('href')
-  expect(await (await context.request.get(sheet!)).text()).toContain('counter(page)" / "counter(pages)')
+  expect(await (await context.request.get(sheet!)).text()).toMatch(/counter\(page\)[^;]*counter\(pages\)/)
 })
 
-test('ux: 21 at 200 % and 400 % nothing is cut, with forced colours and more contrast all is clean', async ({ page, context, subject }) => {
+test('ux: 21 at 200 % and 400 % nothing is cut, more contrast is clean, forced colours keep their marks', async ({ page, context, subject }) => {
   await stepInAs(context.request, emailOf('officer'))
   const addresses = ['/', '/members', `/members/${subject.other.memberId}`, '/books/cash']
   for (const address of addresses) {
@@ -51,11 +51,13 @@ test('ux: 21 at 200 % and 400 % nothing is cut, with forced colours and more con
     await page.setViewportSize({ width: 1280, height: 900 })
   }
   await page.goto('/members')
-  for (const media of [{ forcedColors: 'active' }, { forcedColors: 'none', contrast: 'more' }] as const) {
-    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
-    expect.soft(await axe(page), JSON.stringify(media)).toEqual([])
-  }
-  expect(await page.locator('.rail [aria-current]').evaluate((link) => getComputedStyle(link).transitionDuration)).toMatch(/^(0s|1e-05s)$/)
+  await page.emulateMedia({ contrast: 'more', reducedMotion: 'reduce' })
+  expect.soft(await axe(page)).toEqual([])
+  expect(await page.locator('.button').first().evaluate((button) => parseFloat(getComputedStyle(button).transitionDuration))).toBeLessThan(0.001)
+  // Forced colours paint every ground alike: where one is must still show, by a mark of its own.
+  await page.emulateMedia({ contrast: 'no-preference', forcedColors: 'active' })
+  const mark = await page.locator('.rail [aria-current]').evaluate((link) => [getComputedStyle(link, '::before').backgroundColor, getComputedStyle(link).backgroundColor])
+  expect(mark[0]).not.toBe(mark[1])
 })
 
 test('ux: 26 the hall’s contact stands at the foot of every page of a member’s, in the same place', async ({ page, context, subject }) => {

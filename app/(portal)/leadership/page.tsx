@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { PageHeader } from '@/components/ui/page-header'
+import { PickLinks } from '@/components/ui/pick-links'
 import { Stat, Stats } from '@/components/ui/stat'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
@@ -26,9 +27,7 @@ export default async function LeadershipPage({ searchParams }: { searchParams: P
         title="Leadership" lead={`The local on ${formatDate(board.today)}, and its last ${months} months. Each number leads to the list that it counts.`}
         actions={can(viewer, 'leadership.present') && <PresentForm presenting={viewer.presenting === true} />}
       />
-      <nav aria-label="How far back" className="buttons">
-        {spans.map((span) => <a key={span} className="button button-quiet" href={boardHref(span)} {...(span === months ? { 'aria-current': 'true' as const } : {})}>{span} months</a>)}
-      </nav>
+      <PickLinks label="How far back" links={spans.map((span) => ({ href: boardHref(span), label: `${span} months`, current: span === months }))} />
       <Stats>
         <Stat label="Active members" value={number(board.members.byStatus.active)} note={<>{number(board.members.all)} in all</>} />
         <Stat label={`Dues of ${month}`} value={running ? number(running.charged) : 'Not charged yet'} note={running && <>{number(running.members)} members</>} />

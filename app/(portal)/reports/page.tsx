@@ -15,12 +15,14 @@ export default async function ReportsPage() {
   return (
     <>
       <PageHeader title="Reports" lead="Each one on the page, and as CSV, Excel or PDF." actions={can(viewer, 'reports.listRuns') && <LinkButton href="/reports/runs">Your files</LinkButton>} />
-      {reports.map(({ key, title, lead, sensitive }) => (
-        <Card key={key} title={<a href={`/reports/${key}`}>{title}</a>}>
-          <p>{lead}</p>
-          {sensitive && <p className="hint">Who runs it is in the audit trail.</p>}
-        </Card>
-      ))}
+      <div className="tiles">
+        {reports.map(({ key, title, lead, sensitive }) => (
+          <Card key={key} title={<a href={`/reports/${key}`}>{title}</a>}>
+            <p>{lead}</p>
+            {sensitive && <p className="hint">Who runs it is in the audit trail.</p>}
+          </Card>
+        ))}
+      </div>
     </>
   )
 }

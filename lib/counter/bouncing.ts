@@ -1,13 +1,11 @@
 import { formatDate, onFrom, todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
-import { layFee } from '@/lib/dues/fees'
 import { Invalid, NotFound } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
 import { postJournal } from '@/lib/ledger/journals'
 import { command } from '@/lib/operation'
 import { receiptLabel } from '@/lib/payments/schema'
 import { returnPayment } from '@/lib/payments/returns'
-import { settingOn } from '@/lib/settings/current'
 import { refuseOwn } from './access'
 import { oneAtTheBank } from './deposits'
 import { BounceCheck, returnableMethods } from './schema'
@@ -28,14 +26,10 @@ export const bounceCheck = command({
     if (returnedOn < receivedOn) throw new Invalid({ returnedOn: [`The payment was received on ${formatDate(receivedOn)}: it cannot come back before.`] })
     if (returnedOn > todayAtHall()) throw new Invalid({ returnedOn: ['This day lies in the future.'] })
     await oneAtTheBank(tx)
-    const { memberId, amountCents, isNew } = await returnPayment(tx, { paymentId, reason, returnedOn, recordedBy: actor.id })
+    const { amountCents, feeCents, isNew } = await returnPayment(tx, { paymentId, reason, returnedOn, recordedBy: actor.id })
     if (!isNew) return { paymentId, feeCents: 0 }
     const receipt = receiptLabel(payment.receiptYear, payment.receiptNumber)
     await takeFromBank(tx, { paymentId, amountCents, returnedOn, receipt })
-    const feeCents = memberId === null ? 0 : await settingOn(tx, 'fees.returnedPaymentCents', returnedOn)
-    if (memberId !== null && feeCents > 0) {
-      await layFee(tx, { memberId, kind: 'returned_payment', amountCents: feeCents, chargedOn: returnedOn, memo: `Fee for the returned payment ${receipt}`, sourceKey: `returned-payment-fee:${paymentId}` })
-    }
     return { paymentId, feeCents }
   },
 })

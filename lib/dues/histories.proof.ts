@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { test } from 'vitest'
-import { steps } from '@/prisma/factories/histories'
+import { steps } from '@/prisma/factories/histories-acts'
 import { liveInMemory } from '@/prisma/factories/histories-proof'
 
 test('trust: 32 money-cases: 31 ten thousand random histories over the pure rules: no cent is lost or doubled, each day\'s standing stays what was shown', { timeout: 600_000 }, () => {

@@ -14,8 +14,8 @@ const rulesFrom = (said: Settings<(typeof keys)[number]>): DuesRules => ({
 /** The local's rules of dues as they hold on a day. */
 export const duesRulesOn = async (reader: Db | Tx, on: On): Promise<DuesRules> => rulesFrom(await settingsOn(reader, keys, on))
 
-/** The same through time, from one read: a month goes by the rules of its first day, a standing by those of its day. */
-export async function duesRulesThroughTime(reader: Db | Tx): Promise<(on: On) => DuesRules> {
-  const settingsOf = await settingsThroughTime(reader, keys)
+/** The same through time, from one read: a month goes by the rules of its first day, a standing by those of its day. `knownAt`: as far as they were decided by then. */
+export async function duesRulesThroughTime(reader: Db | Tx, knownAt: Date | null = null): Promise<(on: On) => DuesRules> {
+  const settingsOf = await settingsThroughTime(reader, keys, knownAt)
   return (on) => rulesFrom(settingsOf(on))
 }

@@ -5,6 +5,7 @@ import type { FeeKind } from '@/lib/generated/prisma/enums'
 import { accounts } from '@/lib/ledger/accounts'
 import { countsAt, type Moment } from '@/lib/ledger/moments'
 import { duesRulesThroughTime } from './local-rules'
+import { onFileAt } from './on-file'
 import { exemptionOn, joinedOpening, paidThrough, priceOf, type Billing, type DuesRules, type Opening, type Rate } from './rules'
 import type { Standing } from './schema'
 import { heldGrace, standingOn } from './standing-rules'
@@ -92,7 +93,8 @@ const tookOverBy = ({ journal }: TakenOver, at: Moment | null) =>
   !at || !journal || (onFrom(journal.occurredOn) <= at.on && (at.knownAt === null || journal.postedAt <= at.knownAt))
 
 /**
- * Reads what the rules need about a member, and what records merged into it brought along; at a moment, what the ledger says of it.
+ * Reads what the rules need about a member, and what records merged into it brought along; at a moment, what the ledger says of it, and
+ * with `knownAt` what was on file then.
  * NotFound where there is none.
  */
 export async function readMemberDues(db: Db, memberId: string, at: Moment | null = null): Promise<MemberDues> {
@@ -101,26 +103,26 @@ export async function readMemberDues(db: Db, memberId: string, at: Moment | null
     select: {
       archivedAt: true, statuses: true, classifications: true, exemptions: { where: { voidedAt: null } },
       duesOpening: { select: takenOver },
-      mergedFrom: { where: { duesOpening: { isNot: null } }, select: { duesOpening: { select: takenOver } } },
+      mergedFrom: { where: { duesOpening: { isNot: null } }, select: { id: true, duesOpening: { select: takenOver } } },
     },
   })
   if (!member) throw new NotFound('This member')
-  const rates = await allRates(db)
-  const rules = await duesRulesThroughTime(db)
+  const rules = await duesRulesThroughTime(db, at?.knownAt ?? null)
   const charges = await chargesOf(db, [memberId], at)
   const fees = await feesOf(db, [memberId], at)
   const onItsWay = await onItsWayTo(db, memberId, at)
   const creditCents = await creditOf(db, memberId, at)
   const { archivedAt, statuses, classifications, exemptions } = member
-  const openings = [member, ...member.mergedFrom].flatMap(({ duesOpening }) => (duesOpening && tookOverBy(duesOpening, at) ? duesOpening : []))
+  const then = at?.knownAt ? await onFileAt(db, memberId, at.knownAt) : null
+  const openings = [member, ...member.mergedFrom.filter((other) => !then || then.others.includes(other.id))].flatMap(({ duesOpening }) => (duesOpening && tookOverBy(duesOpening, at) ? duesOpening : []))
   return {
-    billing: {
+    billing: then?.billing ?? {
       archived: archivedAt !== null,
       statuses: statuses.map((span) => ({ value: span.status, ...spanDays(span) })),
       classifications: classifications.map((span) => ({ value: span.classification, ...spanDays(span) })),
       exemptions: exemptions.map((span) => ({ value: span.kind, ...spanDays(span) })),
     },
-    rates, rules,
+    rates: then?.rates ?? await allRates(db), rules,
     opening: joinedOpening(openings.map(({ paidThroughOn, journal }) => ({ paidThroughOn: onFrom(paidThroughOn), asOf: journal ? onFrom(journal.occurredOn) : null }))),
     charges, fees, onItsWay, creditCents,
   }

@@ -1,27 +1,19 @@
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { person } from '@/prisma/factories/actors'
-import { duesGround, receive, within } from '@/prisma/factories/dues'
+import { receive, within } from '@/prisma/factories/dues'
 import { enrolled } from '@/prisma/factories/members'
-import { merge, seen, unmerge } from '@/prisma/factories/moving'
+import { at, merge, months, movingGround, run, seen, unmerge } from '@/prisma/factories/moving'
 import { askAdjustment, decideAdjustment, reverseAdjustment } from './adjustments'
-import { runCharges } from './charge-run'
 import { grantExemption } from './exemptions'
 import { feeNow, layFee } from './fees'
 import { readMemberDues } from './member-dues'
 import { uncovered } from './moving-exemptions'
 import { previewMove } from './moving-rules'
 
-const at = (instant: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(instant) })
-beforeAll(() => duesGround('2026-01-01', '2026-12-01'))
-afterEach(() => void vi.useRealTimers())
-
+movingGround()
 const officer = person('officer')
-async function run(...months: string[]): Promise<void> {
-  for (const month of months) await runCharges(officer, { month })
-}
-const months = async (memberId: string) => (await seen(memberId)).months
 
 describe('fees, exemptions and what waits go along', () => {
   const lay = (memberId: string, amountCents = 2500) => within((tx) => layFee(tx, { memberId, kind: 'late_fee', amountCents, chargedOn: todayAtHall(), memo: 'Late fee' }))

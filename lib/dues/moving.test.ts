@@ -1,27 +1,17 @@
 import fc from 'fast-check'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { firstOfMonth, todayAtHall, type On } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { sumCents } from '@/lib/money'
-import { person } from '@/prisma/factories/actors'
-import { duesGround, receive, takeOver, within } from '@/prisma/factories/dues'
+import { receive, takeOver, within } from '@/prisma/factories/dues'
 import { enrolled } from '@/prisma/factories/members'
-import { merge, seen, unmerge } from '@/prisma/factories/moving'
-import { runCharges } from './charge-run'
+import { at, merge, months, movingGround, run, seen, unmerge } from '@/prisma/factories/moving'
 import { layFee } from './fees'
 import { readMemberDues } from './member-dues'
 import { previewMove } from './moving-rules'
 import { settledByOpening } from './rules'
 
-const at = (instant: string) => vi.useFakeTimers({ toFake: ['Date'], now: new Date(instant) })
-beforeAll(() => duesGround('2026-01-01', '2026-12-01'))
-afterEach(() => void vi.useRealTimers())
-
-const officer = person('officer')
-async function run(...months: string[]): Promise<void> {
-  for (const month of months) await runCharges(officer, { month })
-}
-const months = async (memberId: string) => (await seen(memberId)).months
+movingGround()
 
 describe('two accounts become one', () => {
   test('a month charged to both is charged once, and what either paid for it stays paid', async () => {

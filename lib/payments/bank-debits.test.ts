@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { jobActor, stripeActor } from '@/lib/auth/actor'
 import { addDays, onFrom, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
@@ -9,7 +9,8 @@ import { lockMember } from '@/lib/ledger/journals'
 import { formatCents } from '@/lib/money'
 import { person } from '@/prisma/factories/actors'
 import { expectAudit } from '@/prisma/factories/audit'
-import { arranged, balances, booksOf, MONTHLY_CENTS, openFor, openTill, owingMember, type Owing, type Till } from '@/prisma/factories/payments'
+import { arranged, balances, booksOf, MONTHLY_CENTS, openFor, RETURN_FEE_CENTS, owingMember, type Owing } from '@/prisma/factories/payments'
+import { quietTill } from '@/prisma/factories/till'
 import { openCheckout, withdrawCheckout } from './checkout'
 import { listDebitsOfMember } from './debits'
 import { queueDebitFailed, queueReturned } from './debit-mails'
@@ -26,13 +27,7 @@ const good = '000123456789'
 const job = jobActor('test')
 
 describe('a bank debit', () => {
-  let till: Till
-  beforeAll(async () => { till = await openTill() })
-  afterAll(() => till.stop())
-  beforeEach(() => {
-    till.controls.reset()
-    till.controls.webhooks({ drop: 'all' })
-  })
+  const till = quietTill()
 
   const rowOf = (id: string) => db.checkout.findUniqueOrThrow({ where: { id } })
   const projection = (memberId: string) => db.duesProjection.findUniqueOrThrow({ where: { memberId } })
@@ -222,13 +217,13 @@ describe('a bank debit', () => {
     const dispute = till.controls.returnDebit(sessionId)
     const payment = await db.payment.findUniqueOrThrow({ where: { checkoutId: id } })
     await arranged((tx) => returnPayment(tx, { paymentId: payment.id, amountCents: dispute.amount, reason: dispute.reason, returnedOn: today, stripeDisputeId: dispute.id, recordedBy: 'stripe:test' }))
-    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS, creditCents: 0 })
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS + RETURN_FEE_CENTS, creditCents: 0 })
     const { returned } = await listDebitsOfMember(member.viewer, { memberId: member.memberId })
-    expect(returned).toMatchObject({ paymentId: payment.id, amountCents: 2 * MONTHLY_CENTS, reason: 'insufficient_funds' })
+    expect(returned).toMatchObject({ paymentId: payment.id, amountCents: 2 * MONTHLY_CENTS, reason: 'insufficient_funds', feeCents: RETURN_FEE_CENTS })
     expect(await queueReturned(job, { paymentId: payment.id })).toBe('queued')
     expect(await expectAudit(job, 'payments.queueReturned')).toEqual(['insert OutboundMail'])
     const mail = await db.outboundMail.findFirstOrThrow({ where: { key: `returned:${payment.id}` } })
-    expect(mail.body).toContain('There was not enough money in the account.')
+    expect(mail.body).toContain('There was not enough money in the account. What it had paid is open again. A fee of $25.00 was added for it.')
     expect(await openFor(member)).toMatchObject({ amountCents: 2 * MONTHLY_CENTS })
   })
 

@@ -8,8 +8,9 @@ import { formatCents } from '@/lib/money'
 import { command } from '@/lib/operation'
 import { queueMail } from '@/lib/outbox/queue'
 import { mailInWords } from '@/lib/settings/mail-wordings'
+import { returnFeeCents } from './return-fees'
 import { CheckoutId, PaymentId, receiptLabel } from './schema'
-import { itemsInWords, whyInWords } from './words'
+import { itemsInWords, returnFeeInWords, whyInWords } from './words'
 
 const member = { select: { id: true, email: true, language: true, firstName: true, mergedInto: { select: { id: true, email: true, language: true, firstName: true } } } } as const
 const items = { select: { period: { select: { startsOn: true } }, fee: { select: { kind: true } } } } as const
@@ -54,7 +55,7 @@ export const queueReturned = command({
     if (!to?.email) return 'no address'
     const { subject, body } = await mailInWords(tx, 'payments.returned', to.language, {
       name: to.firstName, amount: formatCents(payment.returned.amountCents), number: receiptLabel(payment.receiptYear, payment.receiptNumber),
-      date: formatDate(onFrom(payment.receivedOn), to.language), why: whyInWords(payment.returned.reason, to.language), link: payAgain(),
+      date: formatDate(onFrom(payment.receivedOn), to.language), why: whyInWords(payment.returned.reason, to.language), fee: returnFeeInWords(await returnFeeCents(tx, paymentId), to.language), link: payAgain(),
     })
     await queueMail(tx, { key: `returned:${paymentId}`, to: to.email, subject, body, memberId: to.id })
     return 'queued'

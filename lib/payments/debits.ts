@@ -6,6 +6,7 @@ import { query } from '@/lib/operation'
 import { addBankingDays } from '@/lib/settings/federal'
 import { mayPayFor } from './access'
 import { itemsOf } from './debit-mails'
+import { returnFeeCents } from './return-fees'
 import { receiptLabel } from './schema'
 
 /** A bank answers within this many banking days (docs.stripe.com/payments/ach-direct-debit). */
@@ -55,6 +56,7 @@ export const listDebitsOfMember = query({
       returned: sentBack && isNews(sentBack.createdAt) ? {
         paymentId: sentBack.payment.id, amountCents: sentBack.amountCents, reason: sentBack.reason, method: sentBack.payment.method,
         returnedOn: onFrom(sentBack.returnedOn), receivedOn: onFrom(sentBack.payment.receivedOn), receipt: receiptLabel(sentBack.payment.receiptYear, sentBack.payment.receiptNumber),
+        feeCents: await returnFeeCents(db, sentBack.payment.id),
       } : null,
     }
   },

@@ -1,27 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { stripeActor } from '@/lib/auth/actor'
+import { describe, expect, test } from 'vitest'
+import { cliActor, stripeActor } from '@/lib/auth/actor'
+import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { Conflict, Forbidden, NotFound } from '@/lib/errors'
 import { accounts } from '@/lib/ledger/accounts'
 import { person } from '@/prisma/factories/actors'
 import { auditByOperation, expectAudit } from '@/prisma/factories/audit'
-import { booksOf, MONTHLY_CENTS, openFor, openTill, owingMember, type Till } from '@/prisma/factories/payments'
+import { booksOf, MONTHLY_CENTS, openFor, owingMember, RETURN_FEE_CENTS } from '@/prisma/factories/payments'
 import { asked, holds, openMonths, paidByCard } from '@/prisma/factories/refunds'
+import { quietTill } from '@/prisma/factories/till'
 import { convergeDispute, noteDispute, settleDispute } from './disputes'
 import { getDispute, listDisputes } from './disputes-queries'
+import { recordPayments } from './record'
 import { refund } from './refunds-walk'
 
 const staff = () => person('staff')
 const stripe = stripeActor('test')
 
 describe('a payer disputes', () => {
-  let till: Till
-  beforeAll(async () => { till = await openTill() })
-  afterAll(() => till.stop())
-  beforeEach(() => {
-    till.controls.reset()
-    till.controls.webhooks({ drop: 'all' })
-  })
+  const till = quietTill()
 
   const paid = async () => {
     const member = await owingMember()
@@ -114,6 +111,28 @@ describe('a payer disputes', () => {
     await expect(refund(staff(), asked(payment.id, { amount: '1' }))).rejects.toThrow('The bank has taken this payment back already')
   })
 
+  test('money-cases: 37 the bank sends a debit back, with the fee for it, and gives it again: paid as before, the fee gone, told as often as it likes', async () => {
+    const { member, payment } = await paid()
+    const before = await holds(accounts.cardClearing)
+    const sent = { paymentIntentId: payment.intentId, method: 'us_bank_account', reason: 'debit_not_authorized', status: 'lost', takenCents: 9_000 }
+    await truth('du_again', sent)
+    await truth('du_again', sent)
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 9_000 + RETURN_FEE_CENTS, creditCents: 0 })
+    expect(await db.feeCharge.findMany({ where: { memberId: member.memberId }, select: { kind: true, amountCents: true } })).toEqual([{ kind: 'returned_payment', amountCents: RETURN_FEE_CENTS }])
+    for (let time = 0; time < 2; time++) await truth('du_again', { ...sent, status: 'won', givenBackCents: 9_000 })
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 0, creditCents: 0 })
+    expect(await holds(accounts.cardClearing)).toBe(before)
+    expect((await db.moneyException.findUniqueOrThrow({ where: { key: `return:${payment.id}` } })).settlement).toBe('The bank gave the payment back.')
+    expect((await refund(staff(), asked(payment.id, { amount: '1' }))).status).toBe('sending')
+  })
+
+  test('money-cases: 45 credit of other money eats what a dispute opens', async () => {
+    const { member, payment } = await paid()
+    await recordPayments(cliActor('test'), { payments: [{ memberId: member.memberId, amountCents: 5_000, method: 'check', receivedOn: todayAtHall() }] })
+    await truth('du_credit', { paymentIntentId: payment.intentId, takenCents: 9_000 })
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 4_000, creditCents: 0 })
+  })
+
   test('money-cases: 38 a bank debit that was refunded and then sent back, told by Stripe’s own events: the hall’s books hold what moved, the member owes once', async () => {
     const member = await owingMember()
     const { sessionId } = await openFor(member)
@@ -127,7 +146,7 @@ describe('a payer disputes', () => {
     till.controls.returnDebit(sessionId, 'insufficient_funds')
     await till.controls.idle()
     expect(await db.paymentReturn.findUnique({ where: { paymentId: payment.id } })).toMatchObject({ amountCents: 4_500, reason: 'insufficient_funds' })
-    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS, creditCents: 0 })
+    expect(await booksOf(member.memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS + RETURN_FEE_CENTS, creditCents: 0 })
     expect(await db.stripeEvent.count({ where: { problem: { not: null } } })).toBe(0)
     await expect(refund(staff(), asked(payment.id, { amount: '1' }))).rejects.toThrow('The bank has taken this payment back already')
   })

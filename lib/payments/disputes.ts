@@ -3,6 +3,7 @@
 import type { MachineActor } from '@/lib/auth/actor'
 import { formatDate, todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
+import { eatCredit } from '@/lib/dues/charges'
 import { Conflict, Invalid, NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { accounts } from '@/lib/ledger/accounts'
@@ -14,6 +15,7 @@ import { raiseException, settleException } from './exceptions'
 import { comingBackLines, leavingLines, lockPayment, type LockedPayment } from './refunds-booking'
 import { DisputeTruth, isOpenDispute, NoteDispute } from './refunds-schema'
 import { bookFirst, type RefundSettled } from './refunds-settle'
+import { takeReturnFeeBack } from './return-fees'
 import { returnPayment } from './returns'
 import { retrieveDispute } from './stripe'
 
@@ -32,7 +34,7 @@ export const settleDispute = command({
     // Stripe's decision is final: an older answer that comes later changes nothing but the money that moved.
     const status = before?.closedAt && isOpenDispute(truth.status) ? before.status : truth.status
     const row = await write(tx, { ...truth, status }, before, payment)
-    if (truth.method === 'us_bank_account' && truth.takenCents > 0) return sentBack(tx, truth, payment, actor.id)
+    if (truth.method === 'us_bank_account' && truth.takenCents > 0) return sentBack(tx, truth, row, payment, actor.id)
     const journals = await book(tx, truth, row, payment)
     await inbox(tx, { ...truth, status }, payment, actor.id)
     return { said: `${isOpenDispute(status) ? 'Open' : `Closed, ${status}`}${journals.length > 0 ? `; booked: ${journals.join(', ')}` : ''}.` }
@@ -48,12 +50,17 @@ async function write(tx: Tx, truth: DisputeTruth, before: Row | null, payment: L
   return same ? before : tx.dispute.update({ where: { id }, data })
 }
 
-/** A bank's return: the payment was never made. */
-async function sentBack(tx: Tx, truth: DisputeTruth, payment: LockedPayment, recordedBy: string): Promise<RefundSettled> {
-  const { isNew } = await returnPayment(tx, {
+/** A bank's return: the payment was never made. Where the bank gives it back after all, its fee goes with it. */
+async function sentBack(tx: Tx, truth: DisputeTruth, row: Row, payment: LockedPayment, recordedBy: string): Promise<RefundSettled> {
+  const { journalId, isNew } = await returnPayment(tx, {
     paymentId: payment.id, amountCents: truth.takenCents, reason: truth.reason, returnedOn: todayAtHall(truth.openedAt), stripeDisputeId: truth.disputeId, recordedBy,
   })
-  return { said: isNew ? 'Booked as returned by the bank.' : 'Known as returned by the bank.' }
+  const said = isNew ? 'Booked as returned by the bank.' : 'Known as returned by the bank.'
+  if (truth.givenBackCents === 0 || row.wonJournalId) return { said }
+  await giveBack(tx, truth, { row, payment, journalId, memo: `The bank gave payment ${payment.receipt} back` })
+  if (payment.payeeId) await takeReturnFeeBack(tx, payment.id, todayAtHall())
+  await settleException(tx, `return:${payment.id}`, { by: recordedBy, settlement: 'The bank gave the payment back.' })
+  return { said: `${said} Given back since.` }
 }
 
 /** The journals that the moved money asks for and that are not there yet: taken, and given back when the dispute was won. */
@@ -61,23 +68,31 @@ async function book(tx: Tx, truth: DisputeTruth, row: Row, payment: LockedPaymen
   const booked: string[] = []
   let { journalId } = row
   if (truth.takenCents > 0 && !journalId) {
+    const occurredOn = todayAtHall(truth.openedAt)
     journalId = await postJournal(tx, {
-      kind: 'dispute', occurredOn: todayAtHall(truth.openedAt), memo: `Payment ${payment.receipt} is disputed`, sourceKey: `dispute:${row.id}`,
+      kind: 'dispute', occurredOn, memo: `Payment ${payment.receipt} is disputed`, sourceKey: `dispute:${row.id}`,
       lines: [...await takenLines(tx, truth.takenCents, row.id, payment), { account: accounts.cardClearing, cents: -truth.takenCents }],
     })
+    // What it opened is the payment's own; credit of other money eats it at once.
+    if (payment.payeeId) await eatCredit(tx, [payment.payeeId], occurredOn)
     await tx.dispute.update({ where: { id: row.id }, data: { journalId } })
     booked.push(`${formatCents(truth.takenCents)} taken`)
   }
   if (truth.givenBackCents > 0 && journalId && !row.wonJournalId) {
-    const occurredOn = todayAtHall()
-    const wonJournalId = await postJournal(tx, {
-      kind: 'dispute_won', occurredOn, memo: `Dispute of payment ${payment.receipt} was won`, sourceKey: `dispute-won:${row.id}`,
-      lines: [{ account: accounts.cardClearing, cents: truth.givenBackCents }, ...await comingBackLines(tx, journalId, truth.givenBackCents, { payeeId: payment.payeeId, occurredOn })],
-    })
-    await tx.dispute.update({ where: { id: row.id }, data: { wonJournalId } })
+    await giveBack(tx, truth, { row, payment, journalId, memo: `Dispute of payment ${payment.receipt} was won` })
     booked.push(`${formatCents(truth.givenBackCents)} given back`)
   }
   return booked
+}
+
+/** Money that a dispute or a return had taken, and that comes in again. */
+async function giveBack(tx: Tx, { givenBackCents }: DisputeTruth, { row, payment, journalId, memo }: { row: Row; payment: LockedPayment; journalId: string; memo: string }): Promise<void> {
+  const occurredOn = todayAtHall()
+  const wonJournalId = await postJournal(tx, {
+    kind: 'dispute_won', occurredOn, memo, sourceKey: `dispute-won:${row.id}`,
+    lines: [{ account: accounts.cardClearing, cents: givenBackCents }, ...await comingBackLines(tx, journalId, givenBackCents, { payeeId: payment.payeeId, occurredOn })],
+  })
+  await tx.dispute.update({ where: { id: row.id }, data: { wonJournalId } })
 }
 
 /** What the card company takes was paid once: of what was refunded before, the member is asked for nothing again, and staff hear that it left twice. */

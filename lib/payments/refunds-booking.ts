@@ -1,6 +1,7 @@
 // A refund in the ledger: money that leaves opens again what was chosen, and money that comes back because a refund failed settles it again.
 import type { Tx } from '@/lib/db'
 import { applyMoney } from '@/lib/dues/allocation'
+import { eatCredit } from '@/lib/dues/charges'
 import { takeMoneyBack } from '@/lib/dues/taking-back'
 import type { Wish } from '@/lib/dues/spreading'
 import { onFrom, type On } from '@/lib/dates'
@@ -69,10 +70,13 @@ export async function comingBackLines(tx: Tx, journalId: string, amountCents: nu
 export async function bookRefund(tx: Tx, refund: { id: string; amountCents: number; way: RefundWay }, payment: LockedPayment, occurredOn: On): Promise<string> {
   const wished = await tx.refundItem.findMany({ where: { refundId: refund.id }, select: { chargeId: true, feeId: true, amountCents: true } })
   if (payment.payeeId === null) await settleSuspense(tx, refund, payment)
-  return postJournal(tx, {
+  const journalId = await postJournal(tx, {
     kind: 'refund', occurredOn, memo: `Refund of payment ${payment.receipt}`, sourceKey: `refund:${refund.id}`,
     lines: [...await leavingLines(tx, { amountCents: refund.amountCents, payment, wished, lossKey: `refund:${refund.id}` }), { account: refund.way === 'stripe' ? accounts.cardClearing : accounts.counterClearing, cents: -refund.amountCents }],
   })
+  // Where a month was chosen that credit could pay, it does.
+  if (payment.payeeId) await eatCredit(tx, [payment.payeeId], occurredOn)
+  return journalId
 }
 
 /** Nobody needs to find the owner of money that is all given back. */

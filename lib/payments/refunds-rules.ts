@@ -19,7 +19,8 @@ export const leftToRefund = ({ amountCents, refunds }: PaymentMoves): number =>
 
 /** Why nothing of a payment can be refunded, as a sentence for staff; undefined where something can. */
 export function whyNoRefund(payment: PaymentMoves): string | undefined {
-  if (payment.returned) return 'The bank has taken this payment back already. There is nothing left to refund.'
+  // What the bank sent back and gave again has a dispute that was won.
+  if (payment.returned && !payment.disputes.some((dispute) => dispute.wonJournalId)) return 'The bank has taken this payment back already. There is nothing left to refund.'
   if (payment.disputes.some((dispute) => isOpenDispute(dispute.status))) return 'The payer disputes this payment at the card company. Nothing can be refunded until that is decided.'
   if (payment.disputes.some((dispute) => dispute.journalId && !dispute.wonJournalId)) return 'The card company has given this payment back to the payer already. There is nothing left to refund.'
   if (leftToRefund(payment) <= 0) return 'All of this payment was refunded already, or is about to be.'

@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { jobActor, stripeActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { accounts } from '@/lib/ledger/accounts'
 import { person } from '@/prisma/factories/actors'
 import { auditByOperation } from '@/prisma/factories/audit'
-import { arranged, booksOf, MONTHLY_CENTS, openFor, openTill, owingMember, type Till } from '@/prisma/factories/payments'
+import { arranged, booksOf, MONTHLY_CENTS, openFor, owingMember } from '@/prisma/factories/payments'
 import { asked, holds, monthKey, openMonths, paidByCard } from '@/prisma/factories/refunds'
+import { quietTill } from '@/prisma/factories/till'
 import { askRefund } from './refunds'
 import { queueRefundMail } from './refunds-mail'
 import { refuseSending } from './refunds-sending'
@@ -18,13 +19,7 @@ const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 const staff = () => person('staff')
 
 describe('what Stripe says of a refund', () => {
-  let till: Till
-  beforeAll(async () => { till = await openTill() })
-  afterAll(() => till.stop())
-  beforeEach(() => {
-    till.controls.reset()
-    till.controls.webhooks({ drop: 'all' })
-  })
+  const till = quietTill()
 
   const api = async (path: string, form?: Record<string, string>): Promise<{ id: string; data: { id: string; amount: number }[] }> => {
     const headers = { authorization: `Bearer ${process.env['STRIPE_SECRET_KEY']}` }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { cliActor, stripeActor } from '@/lib/auth/actor'
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
@@ -8,8 +8,9 @@ import { accounts } from '@/lib/ledger/accounts'
 import { lockMember, postJournal } from '@/lib/ledger/journals'
 import { person } from '@/prisma/factories/actors'
 import { auditByOperation, expectAudit } from '@/prisma/factories/audit'
-import { arranged, archived, booksOf, MONTHLY_CENTS, openFor, openTill, owingMember, paidAtTheCounter, type Till } from '@/prisma/factories/payments'
+import { arranged, archived, booksOf, MONTHLY_CENTS, openFor, owingMember, paidAtTheCounter } from '@/prisma/factories/payments'
 import { asked, holds, monthKey, openMonths, paidByCard } from '@/prisma/factories/refunds'
+import { quietTill } from '@/prisma/factories/till'
 import { recordPayments } from './record'
 import { askRefund, decideRefund, withdrawRefund } from './refunds'
 import { getRefundable } from './refunds-queries'
@@ -17,13 +18,7 @@ import { decideAndRefund, refund } from './refunds-walk'
 import { converge } from './settle'
 
 describe('refunds from the app', () => {
-  let till: Till
-  beforeAll(async () => { till = await openTill() })
-  afterAll(() => till.stop())
-  beforeEach(() => {
-    till.controls.reset()
-    till.controls.webhooks({ drop: 'all' })
-  })
+  const till = quietTill()
 
   const staff = () => person('staff')
   const rowsOf = (paymentId: string) => db.refund.findMany({ where: { paymentId }, orderBy: { id: 'asc' } })

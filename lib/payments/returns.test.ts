@@ -9,7 +9,7 @@ import { moveDues } from '@/lib/dues/moving'
 import { takeMoneyBack } from '@/lib/dues/taking-back'
 import { accounts } from '@/lib/ledger/accounts'
 import { lockMember, postJournal } from '@/lib/ledger/journals'
-import { arranged, balances, booksOf, MONTHLY_CENTS, owingMember } from '@/prisma/factories/payments'
+import { arranged, balances, booksOf, MONTHLY_CENTS, owingMember, RETURN_FEE_CENTS } from '@/prisma/factories/payments'
 import { recordPayments } from './record'
 import { clearingOf, returnPayment } from './returns'
 
@@ -56,7 +56,7 @@ describe('a payment that the bank sends back', () => {
     const all = await Promise.all(Array.from({ length: 4 }, () => returned(paymentId, { stripeDisputeId: 'dp_twice' })))
     expect(all.filter((one) => one.isNew)).toHaveLength(1)
     expect(new Set(all.map((one) => one.journalId)).size).toBe(1)
-    expect(await booksOf(memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS })
+    expect(await booksOf(memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS + RETURN_FEE_CENTS })
   })
 
   test('its own month opens, not a newer one that was paid since; credit that lies there eats', async () => {
@@ -65,7 +65,7 @@ describe('a payment that the bank sends back', () => {
     await paid(memberId, MONTHLY_CENTS + 100)
     await returned(first)
     expect(await openMonths(memberId)).toEqual([MONTHLY_CENTS - 100, 0])
-    expect(await booksOf(memberId)).toMatchObject({ creditCents: 0, owedCents: MONTHLY_CENTS - 100 })
+    expect(await booksOf(memberId)).toMatchObject({ creditCents: 0, owedCents: MONTHLY_CENTS - 100 + RETURN_FEE_CENTS })
   })
 
   test('what was refunded before is not taken from the member twice: the hall lost it, and staff are told', async () => {
@@ -75,7 +75,7 @@ describe('a payment that the bank sends back', () => {
     const before = await balances()
     expect(await returned(paymentId)).toMatchObject({ restCents: MONTHLY_CENTS })
     expect(await returned(paymentId)).toMatchObject({ restCents: MONTHLY_CENTS, isNew: false })
-    expect(await booksOf(memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS, creditCents: 0 })
+    expect(await booksOf(memberId)).toMatchObject({ owedCents: 2 * MONTHLY_CENTS + RETURN_FEE_CENTS, creditCents: 0 })
     expect(((await balances())[accounts.losses] ?? 0) - (before[accounts.losses] ?? 0)).toBe(MONTHLY_CENTS)
     expect(await db.moneyException.findUnique({ where: { key: `return-loss:${paymentId}` } })).toMatchObject({ amountCents: MONTHLY_CENTS, memberId })
   })
@@ -115,7 +115,7 @@ describe('a payment that the bank sends back', () => {
       await tx.member.update({ where: { id: lost.memberId }, data: { mergedIntoId: kept.memberId, archivedAt: new Date() } })
     })
     expect(await returned(paymentId)).toMatchObject({ memberId: kept.memberId, restCents: 0 })
-    expect((await booksOf(kept.memberId)).owedCents - (await booksOf(kept.memberId)).creditCents).toBe(MONTHLY_CENTS)
+    expect((await booksOf(kept.memberId)).owedCents - (await booksOf(kept.memberId)).creditCents).toBe(MONTHLY_CENTS + RETURN_FEE_CENTS)
     expect(await booksOf(lost.memberId)).toMatchObject({ owedCents: 0, creditCents: 0 })
   })
 
@@ -136,7 +136,7 @@ describe('a payment that the bank sends back', () => {
       const moved = (account: string) => (after.all[account] ?? 0) - (before.all[account] ?? 0)
       expect(moved(clearingOf(round % 2 === 0 ? 'check' : 'stripe_ach'))).toBe(-paidCents[0]!)
       const balance = ({ owedCents, creditCents }: { owedCents: number; creditCents: number }) => owedCents - creditCents
-      expect(balance(after.books) - balance(before.books)).toBe(paidCents[0]! - restCents)
+      expect(balance(after.books) - balance(before.books)).toBe(paidCents[0]! - restCents + RETURN_FEE_CENTS)
       expect(restCents).toBe(refundCents)
       for (const charge of await chargesOf(db, [memberId])) expect(charge.openCents >= 0 && charge.openCents <= charge.amountCents).toBe(true)
       expect(Math.min(after.books.owedCents, after.books.creditCents)).toBe(0)

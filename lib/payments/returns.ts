@@ -12,6 +12,7 @@ import { postJournal, type JournalLine } from '@/lib/ledger/journals'
 import { formatCents, sumCents } from '@/lib/money'
 import { tellOfReturn } from './debit-mails'
 import { raiseException } from './exceptions'
+import { layReturnFee, returnFeeCents } from './return-fees'
 import { lockPayee } from './payee'
 import { receiptLabel } from './schema'
 import { settledBy } from './settled'
@@ -27,14 +28,14 @@ export type NewReturn = {
   /** Actor. */
   recordedBy: string
 }
-/** `memberId` is whose account it left, null for money in suspense; `restCents` nothing was left for: the hall lost it. `isNew` is false where the return was booked before. */
-export type Returned = { journalId: string; memberId: string | null; amountCents: number; restCents: number; isNew: boolean }
+/** `memberId` is whose account it left, null for money in suspense; `restCents` nothing was left for: the hall lost it. `feeCents` the member is asked for it; `isNew` is false where the return was booked before. */
+export type Returned = { journalId: string; memberId: string | null; amountCents: number; restCents: number; feeCents: number; isNew: boolean }
 
 /** Where money that came this way lies, and leaves from again. */
 export const clearingOf = (method: PaymentMethod): AccountCode => (method.startsWith('stripe_') ? accounts.cardClearing : accounts.counterClearing)
 
 /**
- * Books that a payment was sent back, once: a second call answers the first. What was refunded before is not taken from the member again;
+ * Books that a payment was sent back, once, and lays the fee for it: a second call answers the first. What was refunded before is not taken from the member again;
  * that part, and what nothing is left for, is a loss that staff are told of. Locks the payee. NotFound without such a payment.
  */
 export async function returnPayment(tx: Tx, { paymentId, reason, stripeDisputeId, recordedBy, ...given }: NewReturn): Promise<Returned> {
@@ -44,7 +45,7 @@ export async function returnPayment(tx: Tx, { paymentId, reason, stripeDisputeId
   // Money in suspense has no member to wait for: two that return or refund it wait for each other here.
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`payment:${paymentId}`}, 0))`
   const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId }, select: { amountCents: true, method: true, receivedOn: true, receiptYear: true, receiptNumber: true, journalId: true, returned: true } })
-  if (payment.returned) return { journalId: payment.returned.journalId, memberId, amountCents: payment.returned.amountCents, restCents: await lostBy(tx, payment.returned.journalId), isNew: false }
+  if (payment.returned) return { journalId: payment.returned.journalId, memberId, amountCents: payment.returned.amountCents, restCents: await lostBy(tx, payment.returned.journalId), feeCents: await returnFeeCents(tx, paymentId), isNew: false }
 
   const amountCents = given.amountCents ?? payment.amountCents
   // Clocks differ: nothing is booked on a day to come.
@@ -61,8 +62,10 @@ export async function returnPayment(tx: Tx, { paymentId, reason, stripeDisputeId
     lines: [...taken, ...(restCents > 0 ? [{ account: accounts.losses, cents: restCents }] : []), { account: clearingOf(payment.method), cents: -amountCents }],
   })
   await tx.paymentReturn.create({ data: { paymentId, amountCents, returnedOn: dateFrom(returnedOn), reason, journalId, stripeDisputeId: stripeDisputeId ?? null, recordedBy } })
+  let feeCents = 0
   if (memberId) {
     await eatCredit(tx, [memberId], returnedOn)
+    feeCents = await layReturnFee(tx, { paymentId, memberId, receipt, returnedOn })
     await enqueue(tx, tellOfReturn, { paymentId }, paymentId)
   }
 
@@ -71,7 +74,7 @@ export async function returnPayment(tx: Tx, { paymentId, reason, stripeDisputeId
   if (restCents > 0) {
     await raiseException(tx, { ...about, kind: 'other', key: `return-loss:${paymentId}`, amountCents: restCents, detail: `Of payment ${receipt}, ${formatCents(restCents)} left the hall twice: it was refunded, and the bank sent it back too. Ask the member to give it back.` })
   }
-  return { journalId, memberId, amountCents, restCents, isNew: true }
+  return { journalId, memberId, amountCents, restCents, feeCents, isNew: true }
 }
 
 async function takenFrom(tx: Tx, memberId: string | null, amountCents: number, paymentJournalId: string, refundJournalIds: readonly string[]): Promise<JournalLine[]> {

@@ -1,12 +1,13 @@
 import pg from 'pg'
 import Stripe from 'stripe'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { stripeActor } from '@/lib/auth/actor'
 import { addMonths, dateFrom, onFrom } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { person } from '@/prisma/factories/actors'
-import { archived, arranged, balances, booksOf, delivery, MONTHLY_CENTS, openFor, openTill, owingMember, WEBHOOK_SECRET, type Till } from '@/prisma/factories/payments'
+import { archived, arranged, balances, booksOf, delivery, MONTHLY_CENTS, openFor, owingMember, WEBHOOK_SECRET } from '@/prisma/factories/payments'
+import { quietTill } from '@/prisma/factories/till'
 import { receiveDelivery } from './receive'
 import { comeBack } from './return'
 import { converge, settleCheckout } from './settle'
@@ -16,14 +17,7 @@ const actor = stripeActor('test')
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000)
 
 describe('converging on what Stripe says', () => {
-  let till: Till
-  beforeAll(async () => { till = await openTill() })
-  afterAll(() => till.stop())
-  beforeEach(() => {
-    till.controls.reset()
-    // The webhook is silent here: converge() is asked by hand, by the return address or by the sweep.
-    till.controls.webhooks({ drop: 'all' })
-  })
+  const till = quietTill()
 
   const statusOf = async (id: string) => (await db.checkout.findUniqueOrThrow({ where: { id } })).status
 

@@ -2,6 +2,7 @@
 import type { FeeKind } from '@/lib/generated/prisma/enums'
 import type { On } from '@/lib/dates'
 import { monthList, t, type Locale, type MessageKey } from '@/lib/messages'
+import { formatCents } from '@/lib/money'
 
 export const feeName = (kind: FeeKind, locale: Locale): string => t(locale, `fee.${kind}`)
 
@@ -23,3 +24,6 @@ const whys: Readonly<Record<string, MessageKey>> = {
 
 /** Why the bank did not pay, or took back, in a sentence; without telling more than the code says. */
 export const whyInWords = (code: string | null, locale: Locale): string => t(locale, (code && whys[code]) || 'debit.why.other')
+
+/** What a return costs the member beside what it opened again; nothing said where no fee stands. */
+export const returnFeeInWords = (cents: number, locale: Locale): string => (cents > 0 ? t(locale, 'debit.returnFee', { amount: formatCents(cents) }) : '')

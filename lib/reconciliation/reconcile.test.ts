@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { jobActor } from '@/lib/auth/actor'
+import { jobActor, stripeActor } from '@/lib/auth/actor'
 import { hallTimeZone, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
+import { settleCheckout } from '@/lib/payments/settle'
 import { StripeDown } from '@/lib/payments/stripe'
 import { eventHandlers } from '@/lib/payments/stripe-events/registry'
 import { auditByOperation } from '@/prisma/factories/audit'
@@ -110,13 +111,20 @@ describe('the comparison with Stripe', () => {
     expect(raised).toMatchObject({ amountCents: 2500, room: 'stripe', ownerId: null })
     const again = await changesOfAnotherRun()
     expect([again.tables, again.run.stripeOnly]).toEqual([[], 1])
+  })
 
-    // Stripe forgets: what the ledger has alone.
-    const { member } = await paidByCard(till)
-    await reconcile()
+  test('money-cases: 49 a payment of which Stripe has no movement comes to the inbox as in the ledger only, once, and a second run changes nothing', async () => {
+    const lone = await owingMember()
+    const { id: checkoutId, sessionId, amountCents } = await openFor(lone)
+    await settleCheckout(stripeActor('test'), {
+      sessionId, checkoutId, environment: 'dev', mode: 'payment', status: 'complete', paymentStatus: 'paid', currency: 'usd', amountCents, paymentIntentId: 'pi_unknown_to_stripe', paidAt: new Date(),
+    })
+    const { id: paymentId } = await db.payment.findUniqueOrThrow({ where: { checkoutId } })
+    expect((await reconcile()).ledgerOnly).toBe(1)
+    expect(await db.moneyException.findUnique({ where: { key: `ledger:${paymentId}` } })).toMatchObject({ kind: 'in_ledger_only', room: 'payments', recordId: paymentId, memberId: lone.memberId, amountCents, settledAt: null })
     const before = await rowCounts()
-    expect((await booksOf(member.memberId)).payments).toHaveLength(1)
-    await db.$queryRaw`SELECT 1`
+    const second = await changesOfAnotherRun()
+    expect([second.tables, second.run.ledgerOnly]).toEqual([[], 1])
     expect(await rowCounts()).toEqual(before)
   })
 

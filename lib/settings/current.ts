@@ -15,17 +15,17 @@ export function inForce<K extends SettingKey>(key: K, rows: readonly Decided[], 
   return (read.success ? read.data : definition.fallback) as SettingValue<K>
 }
 
-const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On): Promise<Decided[]> => {
+const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On, knownAt: Date | null = null): Promise<Decided[]> => {
   const rows = await reader.setting.findMany({
-    where: { key: { in: [...keys] }, ...(until === undefined ? {} : { startsOn: { lte: dateFrom(until) } }) },
+    where: { key: { in: [...keys] }, ...(until === undefined ? {} : { startsOn: { lte: dateFrom(until) } }), ...(knownAt ? { createdAt: { lte: knownAt } } : {}) },
     orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true },
   })
   return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
 }
 
-/** Several settings through time: answers what held on any day, from one read. */
-export async function settingsThroughTime<K extends SettingKey>(reader: Reader, keys: readonly K[]): Promise<(on: On) => Settings<K>> {
-  const rows = await rowsOf(reader, keys)
+/** Several settings through time: answers what held on any day, from one read; with `knownAt`, by what was decided until then. */
+export async function settingsThroughTime<K extends SettingKey>(reader: Reader, keys: readonly K[], knownAt: Date | null = null): Promise<(on: On) => Settings<K>> {
+  const rows = await rowsOf(reader, keys, undefined, knownAt)
   return (on) => Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
 }
 

@@ -124,10 +124,10 @@ export const mails = {
   },
   'payments.returned': {
     label: 'Payment sent back by the bank', when: 'A bank sent back a payment that was booked: a returned debit, a bounced check; goes to the member.',
-    blanks: { name: 'The member’s first name', amount: 'What was sent back', number: 'The receipt’s number', date: 'The day of the payment', why: 'Why, in a sentence', link: 'The address to pay again' }, required: ['amount', 'number', 'link'],
+    blanks: { name: 'The member’s first name', amount: 'What was sent back', number: 'The receipt’s number', date: 'The day of the payment', why: 'Why, in a sentence', fee: 'The fee for it, in a sentence; nothing where none was laid', link: 'The address to pay again' }, required: ['amount', 'number', 'link'],
     words: {
-      en: { subject: 'Your bank sent back your payment of {amount}', body: `Hello {name},\n\nyour bank sent back your payment of {amount} of {date}, receipt {number}. {why} What it had paid is open again.\n\nPlease pay again, by card or from another account: {link}${foot}` },
-      es: { subject: 'Su banco devolvió su pago de {amount}', body: `Hola {name}:\n\nsu banco devolvió su pago de {amount} del {date}, recibo {number}. {why} Lo que había pagado está pendiente otra vez.\n\nPague de nuevo, con tarjeta o desde otra cuenta: {link}${foot}` },
+      en: { subject: 'Your bank sent back your payment of {amount}', body: `Hello {name},\n\nyour bank sent back your payment of {amount} of {date}, receipt {number}. {why} What it had paid is open again. {fee}\n\nPlease pay again, by card or from another account: {link}${foot}` },
+      es: { subject: 'Su banco devolvió su pago de {amount}', body: `Hola {name}:\n\nsu banco devolvió su pago de {amount} del {date}, recibo {number}. {why} Lo que había pagado está pendiente otra vez. {fee}\n\nPague de nuevo, con tarjeta o desde otra cuenta: {link}${foot}` },
     },
   },
 } as const satisfies Record<string, Mail>

@@ -1,109 +1,28 @@
-// The same histories through the tx verbs and commands on PostgreSQL, act by act beside the book in memory.
+// The same histories through the commands on PostgreSQL, act by act beside the book in memory.
+import { isDeepStrictEqual } from 'node:util'
 import { expect } from 'vitest'
-import type { On } from '@/lib/dates'
+import { onFrom, type On } from '@/lib/dates'
 import { db } from '@/lib/db'
-import { applyMoney } from '@/lib/dues/allocation'
-import { findChargeable } from '@/lib/dues/chargeable'
-import { eatCredit, postCharges } from '@/lib/dues/charges'
-import { layFee, takeFeeBack } from '@/lib/dues/fees'
-import { standingOn } from '@/lib/dues/history'
-import { creditLine, settlingLine } from '@/lib/dues/lines'
-import { debtsOf, readMemberDues, standingOf, type MemberDues } from '@/lib/dues/member-dues'
-import { endOnItsWay, setOut } from '@/lib/dues/on-its-way'
-import { ensurePeriods } from '@/lib/dues/periods'
-import { setDuesRate } from '@/lib/dues/rates'
-import { spread, type Part, type Wish } from '@/lib/dues/spreading'
+import { balanceOn, paidThroughOn, standingOn } from '@/lib/dues/history'
+import { paidThroughOf, readMemberDues, standingOf, type MemberDues } from '@/lib/dues/member-dues'
+import type { Standing } from '@/lib/dues/schema'
 import { standingsOf } from '@/lib/dues/standing-list'
-import { takeMoneyBack } from '@/lib/dues/taking-back'
-import { accounts, type AccountCode } from '@/lib/ledger/accounts'
 import { balancesOn } from '@/lib/ledger/balances'
-import { newId } from '@/lib/ledger/ids'
-import { lockMember, postJournal } from '@/lib/ledger/journals'
-import { changeMemberClassification } from '@/lib/members/commands'
 import { sumCents } from '@/lib/money'
-import type { Tx } from '@/lib/db'
 import { person } from './actors'
-import { within } from './dues'
-import { actOf, askedDays, debtsIn, doOnBook, duesAt, laterBy, newBook, type Act, type Book, type Step } from './histories'
-import { expectSound, ledgerSide } from './histories-proof'
+import { askedDays, debtsIn, duesAt, duesNow, laterBy, newBook, onFileNow, putOnFile, type Book } from './histories'
+import { actOf, type Step } from './histories-acts'
+import { doOnBook } from './histories-doing'
+import { expectSound, moneyIn } from './histories-proof'
+import { doOnLedger, type Kept } from './living-acts'
 import { enrolled } from './members'
-
-/** What the ledger's side of a history is known by: receipts, fees and debits in the order in which they came. */
-type Kept = { memberId: string; payments: { on: On; parts: Part[] }[]; fees: string[]; debits: string[] }
-
-async function wishesOf(tx: Tx, items: readonly { month: On; cents: number }[]): Promise<Wish[]> {
-  const periods = await ensurePeriods(tx, items.map((item) => item.month))
-  return items.map(({ month, cents }) => ({ periodId: periods.get(month)!, amountCents: cents }))
-}
-
-async function receive(tx: Tx, { memberId, cents, wished, on, against = accounts.cardClearing }: { memberId: string; cents: number; wished: readonly Wish[]; on: On; against?: AccountCode }): Promise<Part[]> {
-  const applied = await applyMoney(tx, { memberId, amountCents: cents, wished, occurredOn: on })
-  await postJournal(tx, { kind: 'payment', occurredOn: on, memo: 'Test payment', lines: [{ account: against, cents }, ...applied.lines] })
-  return applied.settled
-}
-
-/** Does an act on the ledger, as the rooms do it: under the member's lock, in one transaction. */
-async function doOnLedger(book: Book, kept: Kept, act: Act): Promise<void> {
-  const { memberId } = kept
-  const on = book.on
-  if (act.do === 'rate') return void await setDuesRate(person('officer'), { classification: 'journeyman', monthly: (act.cents / 100).toFixed(2), startsOn: act.startsOn })
-  if (act.do === 'class') {
-    const classification = book.billing.classifications.at(-1)!.value === 'journeyman' ? 'foreman' as const : 'journeyman' as const
-    return void await changeMemberClassification(person('staff'), { memberId, classification, startsOn: on, reason: 'test' }).catch(() => undefined)
-  }
-  await within(async (tx) => {
-    await lockMember(tx, memberId)
-    switch (act.do) {
-      case 'run': {
-        const periodId = (await ensurePeriods(tx, [act.month])).get(act.month)!
-        const due = await findChargeable(tx, act.month, [memberId])
-        await postCharges(tx, due.map(({ memberId: _, ...price }) => ({ memberId, periodId, startsOn: act.month, price })), on)
-        if (due.length > 0) await eatCredit(tx, [memberId], on)
-        return
-      }
-      case 'pay': return void kept.payments.push({ on, parts: await receive(tx, { memberId, cents: act.cents, wished: await wishesOf(tx, act.wished), on }) })
-      case 'win': return void await receive(tx, { memberId, cents: act.cents, wished: [], on })
-      case 'out': {
-        const payment = kept.payments[act.payment]!
-        const own = payment.parts.map(({ chargeId, feeId, cents }) => ({ chargeId: chargeId ?? null, feeId: feeId ?? null, amountCents: cents }))
-        const back = await takeMoneyBack(tx, { memberId, amountCents: act.cents, own })
-        const lost = back.restCents > 0 ? [{ account: accounts.losses, cents: back.restCents }] : []
-        await postJournal(tx, {
-          kind: act.kind, occurredOn: on, ...(act.kind === 'return' ? { effectiveOn: payment.on } : {}), memo: `Test ${act.kind}`,
-          lines: [...back.lines, ...lost, { account: accounts.cardClearing, cents: -act.cents }],
-        })
-        return
-      }
-      case 'waive': {
-        await eatCredit(tx, [memberId], on)
-        const { parts } = spread(act.cents, await debtsOf(tx, [memberId]))
-        return void await postJournal(tx, { kind: 'adjustment', occurredOn: on, memo: 'Test waiver', lines: [{ account: accounts.waivers, cents: act.cents }, ...parts.map((part) => settlingLine(memberId, part, part.cents))] })
-      }
-      case 'grant':
-        await postJournal(tx, { kind: 'adjustment', occurredOn: on, memo: 'Test credit', lines: [{ account: accounts.credits, cents: act.cents }, creditLine(memberId, act.cents)] })
-        return void await eatCredit(tx, [memberId], on)
-      case 'fee': return void kept.fees.push((await layFee(tx, { memberId, kind: 'other', amountCents: act.cents, chargedOn: on, memo: 'A fee' })).feeId)
-      case 'unfee': return void await takeFeeBack(tx, kept.fees[act.fee]!, { occurredOn: on, memo: 'Test' })
-      case 'debit': {
-        const items = await wishesOf(tx, act.items)
-        const { holdsUntilOn } = book.debits.at(-1)!
-        return void kept.debits.push(await setOut(tx, { memberId, items, setOutOn: on, holdsUntilOn, memo: 'Test debit', sourceKey: `test:${newId()}` }))
-      }
-      case 'arrive': case 'fail': {
-        await endOnItsWay(tx, kept.debits[act.debit]!, { occurredOn: on, memo: 'Test' })
-        const { items } = book.debits[act.debit]!
-        if (act.do === 'arrive') kept.payments.push({ on, parts: await receive(tx, { memberId, cents: sumCents(items.map((item) => item.cents)), wished: await wishesOf(tx, items), on }) })
-      }
-    }
-  })
-}
 
 /** Dues in figures that both worlds share. */
 const figures = (dues: MemberDues) => ({
   charges: dues.charges.map(({ startsOn, dueOn, graceEndsOn, amountCents, openCents }) => ({ startsOn, dueOn, graceEndsOn, amountCents, openCents })),
   fees: dues.fees.map(({ startsOn, amountCents, openCents }) => ({ startsOn, amountCents, openCents })),
   onItsWay: dues.onItsWay.map(({ startsOn, amountCents, setOutOn, holdsUntilOn }) => ({ startsOn, amountCents, setOutOn, holdsUntilOn })),
-  creditCents: dues.creditCents,
+  creditCents: dues.creditCents, opening: dues.opening, paidThroughOn: paidThroughOf(dues),
 })
 
 async function expectProjected(memberId: string, dues: MemberDues): Promise<void> {
@@ -118,48 +37,80 @@ async function expectProjected(memberId: string, dues: MemberDues): Promise<void
   if (summed) expect(summed).toEqual({ memberId, ...expected })
 }
 
+/** Money in by receipts, less what was refunded, sent back, and taken by card companies: what the book of the pure rules has in clearing. */
+async function expectMoney(book: Book, memberId: string): Promise<void> {
+  const [row] = await db.$queryRaw<{ cents: bigint }[]>`
+    SELECT coalesce(sum(p."amountCents"
+      - (SELECT coalesce(sum(r."amountCents"), 0) FROM "Refund" r WHERE r."paymentId" = p.id AND r."journalId" IS NOT NULL AND r."takenBackJournalId" IS NULL)
+      - (SELECT coalesce(sum(x."amountCents"), 0) FROM "PaymentReturn" x WHERE x."paymentId" = p.id)
+      - (SELECT coalesce(sum(d."amountCents") FILTER (WHERE d."journalId" IS NOT NULL), 0) - coalesce(sum(d."amountCents") FILTER (WHERE d."wonJournalId" IS NOT NULL), 0) FROM "Dispute" d WHERE d."paymentId" = p.id)), 0) AS cents
+    FROM "Payment" p WHERE p."memberId" = ${memberId}::uuid`
+  expect(Number(row!.cents)).toBe(moneyIn(book))
+}
+
 const clock = async () => {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT clock_timestamp() AS now`
   await new Promise((resolve) => setTimeout(resolve, 3))
   return row!.now
 }
 
+/** Takes over into the book what is on file now, where it is not what it was. */
+function refresh(book: Book, { rates, billing }: MemberDues): void {
+  const { rates: knownRates, billing: knownBilling } = onFileNow(book)
+  if (!isDeepStrictEqual({ rates, billing }, { rates: knownRates, billing: knownBilling })) putOnFile(book, { rates, billing })
+}
+
 /**
  * Lives a history on PostgreSQL beside the book in memory, comparing after every act; then that every day's standing is still what was shown,
- * and that what is known now of past days is the same in both. `at` sets the day of the clock.
+ * and that what is known now of past days is the same in both. `at` sets the day of the clock. Answers how many acts there were.
  */
-export async function liveOnLedger(all: readonly Step[], at: (on: On) => void): Promise<void> {
+export async function liveOnLedger(all: readonly Step[], at: (on: On) => void): Promise<number> {
   const book = newBook([], { archived: false, statuses: [], classifications: [], exemptions: [] })
   at(book.on)
-  const kept: Kept = { memberId: await enrolled(), payments: [], fees: [], debits: [] }
-  const { memberId } = kept
-  const refresh = async () => Object.assign(book, (({ rates, billing }) => ({ rates, billing }))(await readMemberDues(db, memberId)))
-  await refresh()
-  const shown: { on: On; seq: number; knownAt: Date; standing: ReturnType<typeof ledgerSide> }[] = []
+  const kept: Kept = { memberId: all[0]?.do === 'open' ? '' : await enrolled(), payments: [], debits: [], adjustments: [] }
+  if (kept.memberId) refresh(book, await readMemberDues(db, kept.memberId))
+  for (const { startsOn } of await db.duesPeriod.findMany({ where: { chargedAt: { not: null } }, select: { startsOn: true } })) book.chargedMonths.add(onFrom(startsOn))
+  const shown: { on: On; seq: number; knownAt: Date; standing: Standing }[] = []
+  let acts = 0
   for (const step of all) {
     laterBy(book, step.gap)
     at(book.on)
     const act = actOf(book, step)
     if (act) {
-      doOnBook(book, act)
+      acts += 1
       await doOnLedger(book, kept, act)
-      if (act.do === 'rate' || act.do === 'class') await refresh()
     }
-    const [mine, dues] = [duesAt(book, book.now()), await readMemberDues(db, memberId)]
+    const dues = await readMemberDues(db, kept.memberId)
+    refresh(book, dues)
+    if (act) doOnBook(book, act)
+    const mine = duesNow(book)
     expectSound(book, mine)
     expect(figures(dues), JSON.stringify(act)).toEqual(figures(mine))
-    await expectProjected(memberId, mine)
+    await expectProjected(kept.memberId, mine)
     const standing = standingOf(dues, book.on)
-    expect((await standingsOf(person('staff'), { memberIds: [memberId] })).get(memberId)?.key).toBe(standing.key)
-    shown.push({ on: book.on, seq: book.seq, knownAt: await clock(), standing: ledgerSide(standing) })
+    expect(standing).toEqual(standingOf(mine, book.on))
+    expect((await standingsOf(person('staff'), { memberIds: [kept.memberId] })).get(kept.memberId)?.key).toBe(standing.key)
+    shown.push({ on: book.on, seq: book.seq, knownAt: await clock(), standing })
   }
+  const { memberId } = kept
+  await expectMoney(book, memberId)
   for (const { on, seq, knownAt, standing } of shown) {
-    expect(ledgerSide(await standingOn(db, memberId, on, knownAt)), on).toEqual(standing)
-    expect(figures(await readMemberDues(db, memberId, { on, knownAt })), on).toEqual(figures(duesAt(book, { on, seq })))
+    const then = await readMemberDues(db, memberId, { on, knownAt })
+    expect(standingOf(then, on), on).toEqual(standing)
+    expect(figures(then), on).toEqual(figures(duesAt(book, { on, seq })))
   }
   for (const on of askedDays(book)) {
-    const then = { on, seq: book.seq }
-    expect(figures(await readMemberDues(db, memberId, { on, knownAt: null })), on).toEqual(figures(duesAt(book, then)))
-    expect(ledgerSide(await standingOn(db, memberId, on)), on).toEqual(ledgerSide(standingOf(duesAt(book, then), on)))
+    const then = duesAt(book, { on, seq: book.seq })
+    const dues = await readMemberDues(db, memberId, { on, knownAt: null })
+    expect(figures(dues), on).toEqual(figures(then))
+    expect(standingOf(dues, on), on).toEqual(standingOf(then, on))
   }
+  // The three questions by name, of the last moment and the middle one.
+  for (const { on, seq, knownAt, standing } of [shown.at(-1)!, shown[Math.floor(shown.length / 2)]!]) {
+    const then = duesAt(book, { on, seq })
+    expect(await standingOn(db, memberId, on, knownAt)).toEqual(standing)
+    expect(await paidThroughOn(db, memberId, on, knownAt)).toBe(paidThroughOf(then))
+    expect((await balanceOn(db, memberId, on, knownAt)).balanceCents).toBe(sumCents(debtsIn(then).map((debt) => debt.openCents)) - then.creditCents)
+  }
+  return acts
 }

@@ -15,6 +15,8 @@ import { startStandIn, type StandIn } from '@/lib/payments/stand-in/server'
 import { person } from './actors'
 
 export const MONTHLY_CENTS = 4_500
+/** What a payment costs that the bank sends back, by the settings' default. */
+export const RETURN_FEE_CENTS = 2_500
 export const WEBHOOK_SECRET = 'whsec_only_for_tests_0123456789'
 
 const asTest = <T>(work: (tx: Tx) => Promise<T>) => inTransaction({ actor: 'cli:tests', operation: 'tests.arrange', requestId: randomUUID() }, work)

@@ -5,7 +5,7 @@ import { formatDate, formatInstant } from '@/lib/dates'
 import { t, type Locale } from '@/lib/messages'
 import { formatCents } from '@/lib/money'
 import type { Debit, DebitsOfMember } from '@/lib/payments/debits'
-import { itemsInWords, whyInWords } from '@/lib/payments/words'
+import { itemsInWords, returnFeeInWords, whyInWords } from '@/lib/payments/words'
 import { callBackDebitAction } from './actions'
 
 /** What a member reads of bank payments, the same on every page of theirs: what is on its way, what waits for them, what did not come. */
@@ -17,7 +17,7 @@ export function BankPayments({ debits: { underWay, failed, returned }, memberId,
         <Notice tone="warn" title={t(locale, 'result.returnedTitle')}>
           <p>{t(locale, 'debit.returned', {
             amount: formatCents(returned.amountCents), received: formatDate(returned.receivedOn, locale), number: returned.receipt,
-            returned: formatDate(returned.returnedOn, locale), why: whyInWords(returned.reason, locale),
+            returned: formatDate(returned.returnedOn, locale), why: whyInWords(returned.reason, locale), fee: returnFeeInWords(returned.feeCents, locale),
           })}</p>
           {again}
         </Notice>

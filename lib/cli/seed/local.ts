@@ -21,6 +21,7 @@ import { seedRefunds } from './refunds'
 import { seedReports } from './reports'
 import { seedCounter } from './counter'
 import { seedOffice, signedIn } from './office'
+import { seedOnline } from './online'
 import { inventMember } from './people'
 import { seedReconciliation } from './reconciliation'
 import { seedSettings } from './settings'
@@ -105,6 +106,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedAdjustments(ids, today)
   await seedCounter(await signedIn('staff@demo.example'), await signedIn('officer@demo.example'), today)
   await seedReconciliation(await signedIn('officer@demo.example'), today)
+  await seedOnline(await signedIn('staff@demo.example'), today)
   await seedReports(await signedIn('officer@demo.example'))
   return { members: ids.length, payments }
 }

@@ -3,7 +3,7 @@ import { cliActor } from '@/lib/auth/actor'
 import { db } from '@/lib/db'
 import { askRefund } from '@/lib/payments/refunds'
 
-/** One payment by check of which a month went back. Disputes come from Stripe alone. */
+/** One payment by check of which a month went back. */
 export async function seedRefunds(): Promise<void> {
   const payment = await db.payment.findFirst({ where: { method: 'check', amountCents: { gte: 7_500 }, member: { archivedAt: null } }, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], select: { id: true } })
   if (!payment) return

@@ -34,7 +34,7 @@ async function paidByCard(sam: Person, memberId: string, on: On, serial: number)
 
 export async function seedOnline(sam: Person, today: On): Promise<void> {
   const payers = await db.duesProjection.findMany({
-    where: { owedCents: { gt: 0 }, member: { archivedAt: null, account: null, statuses: { none: { status: 'deceased' } } } }, orderBy: { memberId: 'desc' }, take: 4, select: { memberId: true },
+    where: { owedCents: { gt: 0, lte: 22_500 }, member: { archivedAt: null, account: null, statuses: { none: { status: 'deceased' } } } }, orderBy: { memberId: 'desc' }, take: 4, select: { memberId: true },
   })
   const lines: Line[] = []
   for (const [at, { memberId }] of payers.entries()) {

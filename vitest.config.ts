@@ -12,6 +12,7 @@ export default defineConfig({
     globalSetup: ['./vitest.database.ts'],
     setupFiles: ['./vitest.setup.ts'],
     pool: 'forks',
+    isolate: false,
     execArgv: ['--conditions=react-server'],
     maxWorkers: 2,
     testTimeout: proof ? 1_800_000 : 30_000,

@@ -1,6 +1,16 @@
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, inject, vi } from 'vitest'
 
+// Files share a process, so that Node reads Prisma and the rest once; our own modules begin anew with each, and nothing they keep stays.
+const shared = globalThis as { ip2aPristine?: NodeJS.ProcessEnv }
+const pristine = shared.ip2aPristine ?? { ...process.env }
+vi.resetModules()
+vi.useRealTimers()
+for (const name of Object.keys(globalThis).filter((known) => known.startsWith('ip2a'))) Reflect.deleteProperty(globalThis, name)
+for (const name of Object.keys(process.env).filter((known) => !(known in pristine))) Reflect.deleteProperty(process.env, name)
+Object.assign(process.env, pristine)
+shared.ip2aPristine = pristine
+
 // Each test file gets a database of its own, cloned from the migrated template: nothing leaks from one file into another.
 const name = `ip2a_clone_${inject('template').split('_').at(-1)}_${process.pid}_${Date.now().toString(36)}`
 const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString()

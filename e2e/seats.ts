@@ -11,7 +11,7 @@ import { roles, type Records, type Role } from './rooms'
 import { refundedAndDisputed } from './stripe'
 
 export type Seats = Record<Role | 'stranger', APIRequestContext>
-type Subject = Records & { otherPerson: Person; ownPerson: Person }
+export type Subject = Records & { otherPerson: Person; ownPerson: Person }
 
 /** One of the demo's employers, with a contact and an agreement. */
 async function anEmployer(): Promise<Records['employer']> {

@@ -66,6 +66,7 @@ export const en = {
   'session.ended': 'You were signed out because nothing happened for a while. Sign in, and what you were typing comes back.',
 
   'reset.title': 'Choose a new password',
+  'reset.link': 'A new password for your account',
   'reset.lead': 'Tell us who you are. We mail a link to the address of your account.',
   'reset.name': 'E-mail or member number',
   'reset.submit': 'Mail me a link',
@@ -113,6 +114,7 @@ export const en = {
   'outbox.again': 'Load again',
 
 
+  'home.mine': 'My dues and membership',
   'home.title': 'Hello, {name}',
   'home.noMember': 'This account belongs to no member record.',
   'home.owed': 'You owe',

@@ -67,6 +67,7 @@ export const es: Record<keyof typeof en, string> = {
   'session.ended': 'Se cerró su sesión porque no hubo actividad por un rato. Entre de nuevo y volverá lo que estaba escribiendo.',
 
   'reset.title': 'Elija una contraseña nueva',
+  'reset.link': 'Contraseña nueva para su cuenta',
   'reset.lead': 'Díganos quién es. Enviamos un enlace al correo de su cuenta.',
   'reset.name': 'Correo o número de miembro',
   'reset.submit': 'Envíenme un enlace',
@@ -114,6 +115,7 @@ export const es: Record<keyof typeof en, string> = {
   'outbox.again': 'Cargar de nuevo',
 
 
+  'home.mine': 'Mis cuotas y afiliación',
   'home.title': 'Hola, {name}',
   'home.noMember': 'Esta cuenta no corresponde a ningún miembro.',
   'home.owed': 'Usted debe',

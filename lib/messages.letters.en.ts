@@ -5,6 +5,7 @@ export const letters = {
   'arrears.monthsAndFees': '{months} and {fees}',
 
   'payLink.title': 'Pay dues',
+  'payLink.page': 'Pay dues by link',
   'payLink.lead': 'This is open with {hall} today.',
   'payLink.month': 'Dues {month}',
   'payLink.total': 'Together',

@@ -6,6 +6,7 @@ export const letters: Record<keyof typeof english, string> = {
   'arrears.monthsAndFees': '{months} y {fees}',
 
   'payLink.title': 'Pagar cuotas',
+  'payLink.page': 'Pagar cuotas con enlace',
   'payLink.lead': 'Esto está pendiente hoy con {hall}.',
   'payLink.month': 'Cuota de {month}',
   'payLink.total': 'En total',

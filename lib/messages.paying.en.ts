@@ -1,6 +1,8 @@
 // What members read on the way to a payment and back, and of bank payments day by day.
 export const paying = {
   'pay.title': 'Pay dues',
+  'pay.inPage': 'Pay dues now',
+  'result.title': 'Your payment',
   'pay.owed': 'What you owe',
   'pay.whatToPay': 'What would you like to pay?',
   'pay.some': 'Only these months',

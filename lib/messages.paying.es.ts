@@ -2,6 +2,8 @@ import type { paying as english } from './messages.paying.en'
 
 export const paying: Record<keyof typeof english, string> = {
   'pay.title': 'Pagar cuotas',
+  'pay.inPage': 'Pagar cuotas ahora',
+  'result.title': 'Su pago',
   'pay.owed': 'Lo que debe',
   'pay.whatToPay': '¿Qué desea pagar?',
   'pay.some': 'Solo estos meses',

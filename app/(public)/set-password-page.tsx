@@ -12,9 +12,8 @@ import { LinkPage } from './link-page'
 import { PasswordFields } from './password-fields'
 
 /** The address holds a secret: no other site may learn it. */
-export async function setPasswordMetadata(): Promise<Metadata> {
-  return { title: speak(await chosenLocale())('invite.title'), referrer: 'same-origin' }
-}
+export const setPasswordMetadata = (title: 'invite.title' | 'reset.link') => async (): Promise<Metadata> =>
+  ({ title: speak(await chosenLocale())(title), referrer: 'same-origin' })
 
 /** Sets the password of an account that stands: by an invitation, or a link for a forgotten one. */
 export function SetPasswordPage({ token, again }: { token: string; again?: '/reset-password' }) {

@@ -21,7 +21,7 @@ export function Pagination({ page, pageSize, total, noun, href, locale = 'en' }:
   const first = Math.min(total, (page - 1) * pageSize + 1)
   const last = Math.min(total, page * pageSize)
   return (
-    <nav className="pages" aria-label={word(locale, 'pages')}>
+    <nav className="pages" aria-label={word(locale, 'pages')} data-total={total}>
       <p>{figure.format(first)}–{figure.format(last)} {word(locale, 'of')} {figure.format(total)} {noun}</p>
       {count > 1 && (
         <ul>

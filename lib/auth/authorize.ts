@@ -32,3 +32,6 @@ export function refuseOwnRecord(actor: Actor, operation: Operation, input: unkno
 
 /** Whether to show a button: the same table, asked without throwing. */
 export const can = (actor: Actor, operation: Operation): boolean => accessOf(actor, operation) !== undefined
+
+/** The same for what leads to records of others: a right to the own one is not enough. */
+export const canForAll = (actor: Actor, operation: Operation): boolean => accessOf(actor, operation) === 'any'

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { account, testPassword } from '@/prisma/factories/users'
 import { signIn, type SignedIn } from '@/lib/users/sign-in'
 import { changeRoles } from '@/lib/users/rights'
@@ -20,6 +20,12 @@ vi.mock('next/headers', () => ({
   headers: () => Promise.resolve(new Headers(jar.headers)),
 }))
 vi.mock('next/navigation', () => ({ redirect: (to: string) => { throw new Error(`redirect ${to}`) } }))
+
+// The next file of this process wants Next's own.
+afterAll(() => {
+  vi.doUnmock('next/headers')
+  vi.doUnmock('next/navigation')
+})
 
 const MINUTE = 60_000
 let ip = 0

@@ -1,4 +1,4 @@
-import { can } from '@/lib/auth/authorize'
+import { can, canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { auditOfRecord } from '@/lib/audit/queries'
 import type { JobOfMember } from '@/lib/employment/queries'
@@ -60,7 +60,7 @@ export async function timelineOf({ viewer, member, jobs, kind, size }: TimelineO
     ...(wanted('membership') ? spanItems({ word: 'Status', spans: member.statusSpans, labels: statusLabels, tones: statusTones }) : []),
     ...(wanted('membership') ? spanItems({ word: 'Classification', spans: member.classificationSpans, labels: classificationLabels }) : []),
     ...(wanted('jobs') ? jobItems(jobs) : []),
-    ...paymentItems(payments, can(viewer, 'payments.get')),
+    ...paymentItems(payments, canForAll(viewer, 'payments.get')),
     ...noteItems(notes?.notes ?? []),
     ...editItems(changes?.entries ?? []),
   ].sort(newestFirst)

@@ -22,7 +22,7 @@ import { InPageField } from './pay/in-page-field'
 import { whyOf } from './standing-words'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await requireMember()).say('nav.home') }
+  return { title: (await requireMember()).say('home.mine') }
 }
 
 export default async function MyHomePage() {

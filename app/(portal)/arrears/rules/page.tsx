@@ -32,7 +32,7 @@ export default async function ArrearsRulesPage() {
     <>
       <PageHeader
         title="Rules of arrears"
-        crumbs={[{ href: '/arrears', label: 'Arrears' }]}
+        crumbs={can(viewer, 'arrears.list') ? [{ href: '/arrears', label: 'Arrears' }] : []}
         lead="What follows from owing dues, and where each rule comes from."
         actions={<><LinkButton href="/dues">The rules of standings</LinkButton>{can(viewer, 'settings.list') && <LinkButton href="/settings/dues">Settings of dues</LinkButton>}</>}
       />

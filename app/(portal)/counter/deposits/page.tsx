@@ -20,7 +20,7 @@ export default async function DepositsPage({ searchParams }: { searchParams: Pro
     <>
       <PageHeader
         title="Deposits"
-        crumbs={[{ href: '/counter', label: 'Counter' }]}
+        crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : [])]}
         actions={can(viewer, 'counter.deposit') && <LinkButton href="/counter/deposits/new" tone="primary" icon="plus">Make a deposit</LinkButton>}
       />
       <DataTable

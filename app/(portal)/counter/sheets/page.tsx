@@ -9,6 +9,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { DateField } from '@/components/ui/text-field'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { listSheets } from '@/lib/counter/sheets'
 import { differenceInWords } from '@/lib/counter/words'
@@ -26,7 +27,7 @@ export default async function SheetsPage({ searchParams }: { searchParams: Promi
   const address = (target: number) => `/counter/sheets?${new URLSearchParams([...filters, ['page', String(target)]])}`
   return (
     <>
-      <PageHeader title="Sheets of the counter" crumbs={[{ href: '/counter', label: 'Counter' }]} lead={`${total === 1 ? 'One drawer' : `${total.toLocaleString('en-US')} drawers`}, ${formatCents(totalCents)}`} />
+      <PageHeader title="Sheets of the counter" crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : [])]} lead={`${total === 1 ? 'One drawer' : `${total.toLocaleString('en-US')} drawers`}, ${formatCents(totalCents)}`} />
       <FilterBar action="/counter/sheets" clearHref={filters.length > 0 ? '/counter/sheets' : undefined}>
         <DateField name="day" label="Day" value={asked['day']} />
         <SelectField name="by" label="Person" options={people} value={asked['by']} emptyLabel="Everybody" width="medium" />

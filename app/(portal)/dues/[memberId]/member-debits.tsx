@@ -1,5 +1,5 @@
 import { Notice } from '@/components/ui/notice'
-import { can } from '@/lib/auth/authorize'
+import { canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -10,7 +10,7 @@ import { itemsInWords, whyInWords } from '@/lib/payments/words'
 /** A member's bank payments as staff need them: on their way, waiting to be verified, failed or sent back of late. */
 export async function MemberDebits({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
   const { underWay, failed, returned } = await show(listDebitsOfMember(viewer, { memberId }))
-  const links = can(viewer, 'payments.getCheckout')
+  const links = canForAll(viewer, 'payments.getCheckout')
   const named = (debit: (typeof underWay)[number]) => {
     const words = `Bank payment of ${formatCents(debit.amountCents)} for ${itemsInWords(debit, 'en')}`
     return links ? <a href={`/payments/links/${debit.id}`}>{words}</a> : words

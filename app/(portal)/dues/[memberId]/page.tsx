@@ -4,7 +4,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { PageHeader } from '@/components/ui/page-header'
-import { can } from '@/lib/auth/authorize'
+import { canForAll } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate, todayAtHall } from '@/lib/dates'
 import { getExplanation } from '@/lib/dues/explanations'
@@ -47,7 +47,7 @@ export default async function MemberDuesPage({ params, searchParams }: MemberDue
         lead={standing.reason}
         actions={
           <>
-            {can(viewer, 'payments.list') && can(viewer, 'payments.startCheckout') && (
+            {canForAll(viewer, 'payments.startCheckout') && (
               <LinkButton href={`/payments/links/new?memberId=${memberId}`} tone="primary" icon="pay">Make a payment link</LinkButton>
             )}
             <LinkButton href={`/dues/${memberId}/statement`}>Statement</LinkButton>

@@ -7,7 +7,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { auditOfRecord } from '@/lib/audit/queries'
-import { can } from '@/lib/auth/authorize'
+import { can, canForAll } from '@/lib/auth/authorize'
 import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -27,9 +27,9 @@ const done: Record<string, string> = {
 }
 
 /** The record it is about, where it has a page. */
-function recordOf({ room, recordId, paymentId }: Exception): { href: string; label: string } | null {
+function recordOf({ room, recordId, paymentId }: Exception, viewer: Viewer): { href: string; label: string } | null {
   if (paymentId) return { href: `/payments/${paymentId}`, label: 'The payment' }
-  if (room === 'checkouts') return { href: `/payments/links/${recordId}`, label: 'The checkout' }
+  if (room === 'checkouts') return !canForAll(viewer, 'payments.getCheckout') ? null : { href: `/payments/links/${recordId}`, label: 'The checkout' }
   if (room === 'payouts') return { href: `/reconciliation/payouts/${recordId}`, label: 'The payout' }
   return room === 'drawers' ? { href: `/counter/sheets/${recordId}`, label: 'The drawer’s sheet' } : null
 }
@@ -60,7 +60,7 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
     mayTake ? show(listExceptionOwners(viewer, {})) : [], can(viewer, 'audit.ofRecord') ? show(auditOfRecord(viewer, { table: 'MoneyException', rowId: exception.id })) : null,
   ])
   const { id: exceptionId, version, member, owner, event, line, settledAt } = exception
-  const record = recordOf(exception)
+  const record = recordOf(exception, viewer)
   const mine = owner?.id === viewer.userId
   return (
     <>

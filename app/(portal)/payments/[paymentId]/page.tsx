@@ -8,7 +8,7 @@ import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { auditOfRecord } from '@/lib/audit/queries'
-import { can } from '@/lib/auth/authorize'
+import { can, canForAll } from '@/lib/auth/authorize'
 import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { feeLabels } from '@/lib/dues/schema'
@@ -79,7 +79,7 @@ export default async function PaymentPage({ params }: Props) {
         <Card title="At Stripe">
           <DescriptionList
             facts={[
-              { label: 'Checkout', value: <a href={`/payments/links/${stripe.checkoutId}`}>{stripe.checkoutId}</a> },
+              { label: 'Checkout', value: canForAll(viewer, 'payments.getCheckout') ? <a href={`/payments/links/${stripe.checkoutId}`}>{stripe.checkoutId}</a> : stripe.checkoutId },
               { label: 'Opened', value: `${formatInstant(stripe.openedAt)}${stripe.openedBy ? ` by ${stripe.openedBy}` : ''}` },
               { label: 'Session', value: stripe.sessionId && <CopyableId value={stripe.sessionId} what="Stripe session" /> },
               { label: 'Payment intent', value: stripe.paymentIntentId && <CopyableId value={stripe.paymentIntentId} what="Stripe payment intent" /> },

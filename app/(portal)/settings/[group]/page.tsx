@@ -21,7 +21,7 @@ const known = (group: string): group is SettingGroup => Object.hasOwn(settingGro
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { group } = await params
-  return { title: known(group) ? settingGroups[group].title : 'Settings' }
+  return { title: known(group) ? `${settingGroups[group].title}, settings` : 'Settings' }
 }
 
 /** The zones of the Americas and the Pacific; the one in force is always among them. */

@@ -13,7 +13,7 @@ import { PasswordFields } from '../../password-fields'
 
 // The address holds a secret: no other site may learn it.
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: speak(await chosenLocale())('open.title'), referrer: 'same-origin' }
+  return { title: speak(await chosenLocale())('open.linkSubmit'), referrer: 'same-origin' }
 }
 
 export default async function OpenAccountLinkPage({ params }: { params: Promise<{ token: string }> }) {

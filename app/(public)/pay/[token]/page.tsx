@@ -21,7 +21,7 @@ import { Frame } from '../../frame'
 
 // The address holds a secret: no other site may learn it.
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: speak(await chosenLocale())('payLink.title'), referrer: 'same-origin', robots: { index: false } }
+  return { title: speak(await chosenLocale())('payLink.page'), referrer: 'same-origin', robots: { index: false } }
 }
 
 const endings: Record<Exclude<PayLinkState, 'open'>, 'used' | 'expired' | 'revoked' | 'underway' | 'nothing'> = {

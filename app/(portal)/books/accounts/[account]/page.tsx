@@ -14,9 +14,11 @@ import { kindLabels } from '@/lib/statements/trial-balance'
 import { SpanFilter } from '../../../span-filter'
 import { BookFiles } from '../../book-files'
 
-export const metadata: Metadata = { title: 'Account' }
-
 type Props = { params: Promise<{ account: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Account ${(await params).account}` }
+}
 
 /** Debit and credit instead of a sign, as bookkeepers say it. */
 const side = (cents: number) => (cents === 0 ? formatCents(0) : `${formatCents(Math.abs(cents))} ${cents > 0 ? 'debit' : 'credit'}`)

@@ -22,7 +22,7 @@ export default async function DepositPage({ params }: { params: Promise<{ deposi
     <>
       <PageHeader
         title={`Deposit of ${formatCents(deposit.amountCents)}`}
-        crumbs={[{ href: '/counter', label: 'Counter' }, { href: '/counter/deposits', label: 'Deposits' }]}
+        crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/deposits', label: 'Deposits' }]}
         badges={<Badge tone={tickedAt ? 'good' : 'info'}>{tickedAt ? 'On the statement' : 'On its way'}</Badge>}
         lead={`${formatDate(deposit.depositedOn)}, made by ${deposit.madeBy}`}
       />

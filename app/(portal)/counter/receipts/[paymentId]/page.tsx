@@ -16,7 +16,7 @@ import { getReceipt, type ReceiptLine } from '@/lib/payments/receipt'
 import { methodLabels } from '@/lib/payments/schema'
 import { FindPayer } from '../../find-payer'
 
-export const metadata: Metadata = { title: 'Receipt' }
+export const metadata: Metadata = { title: 'Receipt at the counter' }
 
 const lineInWords = ({ for: what, monthOn, fee }: ReceiptLine): string => {
   if (what === 'month') return `Dues ${formatMonth(monthOn!)}`

@@ -27,7 +27,7 @@ export default async function SheetPage({ params }: { params: Promise<{ drawerId
     <>
       <PageHeader
         title={`Drawer of ${sheet.openedBy}`}
-        crumbs={[{ href: '/counter', label: 'Counter' }, { href: '/counter/sheets', label: 'Sheets' }]}
+        crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/sheets', label: 'Sheets' }]}
         badges={<Badge tone={closedAt ? 'good' : 'info'}>{closedAt ? 'Closed' : 'Open'}</Badge>}
         lead={`${formatDate(sheet.openedOn)}${closedAt ? `, closed ${formatInstant(closedAt)} by ${sheet.closedBy}` : ''}`}
         actions={<LinkButton href={`/counter/sheets/${drawerId}/export`} plain icon="export">As CSV</LinkButton>}

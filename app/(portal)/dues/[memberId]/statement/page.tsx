@@ -10,7 +10,7 @@ import { spanOf } from '@/lib/statements/schema'
 import { StatementTable } from '../../../my/statement/statement-table'
 import { SpanFilter } from '../../../span-filter'
 
-export const metadata: Metadata = { title: 'Statement' }
+export const metadata: Metadata = { title: 'Statement of a member' }
 
 type Props = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -13,7 +13,7 @@ import { requireMember } from '../../own'
 import { InPageCheckout } from './in-page-checkout'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await requireMember()).say('pay.title') }
+  return { title: (await requireMember()).say('pay.inPage') }
 }
 
 /** Stripe's Checkout inside our page; the way to Stripe's own page stays beside it. */

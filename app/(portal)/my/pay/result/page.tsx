@@ -14,7 +14,7 @@ import { MyHeader } from '../../my-header'
 import { requireMember } from '../../own'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await requireMember()).say('pay.title') }
+  return { title: (await requireMember()).say('result.title') }
 }
 
 /** What became of a payment: paid, not known yet (and looks again), or nothing happened. Only says; booking is not a page's business. */

@@ -54,7 +54,7 @@ export default async function DisputePage({ params }: Props) {
             <LinkButton href={`/members/${member.id}`}>Membership and contact</LinkButton>
             <LinkButton href={`/dues/${member.id}`}>Months owed and paid</LinkButton>
             <LinkButton href={`/payments/${payment.id}`}>Payment and its receipt</LinkButton>
-            <LinkButton href={`/members/${member.id}/trail`}>Who did what on the record</LinkButton>
+            {can(viewer, 'audit.ofRecord') && <LinkButton href={`/members/${member.id}/trail`}>Who did what on the record</LinkButton>}
           </Buttons>
         </Card>
       )}

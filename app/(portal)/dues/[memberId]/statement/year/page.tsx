@@ -8,7 +8,7 @@ import { getYear } from '@/lib/statements/queries'
 import { yearOf } from '@/lib/statements/schema'
 import { YearTable } from '../../../../my/statement/year-table'
 
-export const metadata: Metadata = { title: 'Paid in a year' }
+export const metadata: Metadata = { title: 'Paid in a year by a member' }
 
 type Props = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 

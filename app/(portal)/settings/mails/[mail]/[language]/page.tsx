@@ -19,9 +19,13 @@ import type { z } from 'zod'
 import { resetMailAction, sendTestMailAction } from '../../../actions'
 import { MailForm } from '../../../mail-form'
 
-export const metadata: Metadata = { title: 'Words of a mail' }
-
 type Props = { params: Promise<{ mail: string; language: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { mail, language } = await params
+  return { title: `Words of the mail ${mail}, ${language}` }
+}
+
 const outcomes: Record<string, string> = { yes: 'Saved. Mails from now on have these words.', reset: 'The mail has the words it came with again.' }
 
 export default async function MailPage({ params, searchParams }: Props) {

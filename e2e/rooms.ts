@@ -1,5 +1,5 @@
 // Every page, and to whom it is closed: with 403 where the role has no business there, with 404 where the record is not theirs.
-// A page without a line here fails refused.spec.ts and accessibility.spec.ts.
+// A page without a line here fails crawl.spec.ts and accessibility.spec.ts.
 import { readdirSync, readFileSync } from 'node:fs'
 import type { DemoRole } from './fixtures'
 

@@ -81,3 +81,19 @@ test('a closed room and a missing record stand inside the frame, once', async ({
     await expect(page.getByRole('link', { name: 'To the start page' })).toBeVisible()
   }
 })
+
+test('ux: 13 ux: 20 a member’s page says how the member stands and why, beside one timeline; days with their zone, figures that line up', async ({ page, context, subject }) => {
+  await stepInAs(context.request, emailOf('officer'))
+  const { memberId, paymentId } = subject.other
+  await page.goto(`/members/${memberId}`)
+  const dues = page.locator('.card').filter({ has: page.getByRole('heading', { name: 'Dues', exact: true }) })
+  await expect(dues.locator('.badge')).not.toBeEmpty()
+  await expect(dues.locator('p').last()).toContainText(/\d{4}/)
+  await page.getByRole('navigation', { name: 'Kinds of the timeline' }).getByRole('link', { name: 'Payments' }).click()
+  await expect(page.locator('#timeline .trail > li').first()).toContainText('Paid')
+  await page.goto(`/payments/${paymentId}`)
+  await expect(page.locator('.facts')).toContainText(/\d:\d\d [AP]M P[SD]T/)
+  await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeVisible()
+  const figures = await page.locator('table.data tbody td:last-child').first().evaluate((cell) => [getComputedStyle(cell).textAlign, getComputedStyle(cell).fontVariantNumeric])
+  expect(figures).toEqual(['end', 'lining-nums tabular-nums'])
+})

@@ -39,3 +39,13 @@ test('every sentence that a member can be answered with has its Spanish', () => 
   expect(sentences.length).toBeGreaterThan(12)
   expect(sentences.filter((sentence) => !forStaff.some((known) => known.test(sentence)) && inSpanish(sentence) === sentence)).toEqual([])
 })
+
+test('ux: 24 plain words: short sentences in both languages, English at the reading age of a child of ten', () => {
+  const sentencesOf = (catalogue: Record<string, string>) => Object.values(catalogue)
+    .flatMap((text) => text.replace(/\{\w+\}/g, 'ten').split(/(?<=[.!?])\s+/)).map((sentence) => sentence.match(/[\p{L}’']+/gu) ?? []).filter((words) => words.length > 3)
+  for (const catalogue of [en, es]) expect(sentencesOf(catalogue).filter((words) => words.length > 28).map((words) => words.join(' '))).toEqual([])
+  // Flesch and Kincaid's grade: 5 is read at ten or eleven.
+  const words = sentencesOf(en).flat()
+  const syllables = words.reduce((sum, word) => sum + Math.max(1, word.toLowerCase().replace(/e$/, '').match(/[aeiouy]+/g)?.length ?? 1), 0)
+  expect(0.39 * (words.length / sentencesOf(en).length) + 11.8 * (syllables / words.length) - 15.59).toBeLessThan(5)
+})

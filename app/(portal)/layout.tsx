@@ -41,10 +41,10 @@ function staffItems(viewer: Viewer, waiting: { tasks: number; adjustments: numbe
     can(viewer, 'reconciliation.listExceptions') && { href: '/inbox', label: 'Inbox', icon: 'inbox', group: 'Money', count: waiting.exceptions },
     can(viewer, 'reconciliation.listRuns') && { href: '/reconciliation', label: 'Stripe and bank', icon: 'compare', group: 'Money' },
     can(viewer, 'books.getTrialBalance') && { href: '/books', label: 'Books', icon: 'books', group: 'Money' },
-    can(viewer, 'reports.list') && { href: '/reports', label: 'Reports', icon: 'chart', group: 'Office' },
+    can(viewer, 'reports.list') && { href: '/reports', label: 'Reports', icon: 'audit', group: 'Office' },
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
-    can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'mail', group: 'Office' },
+    can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'export', group: 'Office' },
     ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)

@@ -9,21 +9,28 @@ export const REPORT_PAGE = 50
 export type Sql = ReturnType<typeof sql>
 export type Shape = { rows: Sql; order: Sql }
 export type Totals = { count: number; /** By column; null where there is nothing to sum. */ sums: Record<string, number | null> }
-export type Answer = Totals & { rows: ReportRow[]; page: number; pageSize: number }
+export type Employers = readonly { id: string; name: string }[]
+export type Answer = Totals & { rows: ReportRow[]; page: number; pageSize: number; /** To choose from, where the report asks for one. */ employers: Employers }
 
-type Raw = Record<string, unknown> & { _count: number; _at: bigint | null }
+type Raw = Record<string, unknown> & { _count: number; _at: bigint | null; _employers?: Employers | null }
 
 /** Names are those of our own columns, never typed by anybody. */
 const named = (name: string): Sql => sql([`"${name}"`])
 
 const totalOf = ({ key, total }: ReportColumn): Sql[] => (total ? [sql`${total === true ? sql`sum(r.${named(key)})::bigint` : total} AS ${named(`total_${key}`)}`] : [])
 
+/** Employers with jobs on record, by name, beside the first row alone: the page's form offers them, and asks for them no second time. */
+const employersAt = (first: number): Sql => sql`, CASE WHEN coalesce(p."_at", 0) <= ${first} THEN (
+  SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name) ORDER BY o.name, o.id), '[]') FROM "Organization" o
+  WHERE o."mergedIntoId" IS NULL AND EXISTS (SELECT 1 FROM "Employment" w WHERE w."organizationId" = o.id)) END AS "_employers"`
+
 /** The whole answer, or so many rows of it after the first `offset`. Without rows there is one line, with the totals alone. */
-export function answerOf(report: Pick<Report, 'columns'>, { rows, order }: Shape, window: { limit: number; offset: number } | null): Sql {
+export function answerOf(report: Pick<Report, 'columns' | 'parameters'>, { rows, order }: Shape, window: { limit: number; offset: number } | null): Sql {
   const totals = join([sql`count(*)::int AS "_count"`, ...report.columns.flatMap(totalOf)], ', ')
+  const offers = window && Object.values(report.parameters).some(({ kind }) => kind === 'employer')
   return sql`
     WITH r AS MATERIALIZED (${rows}), t AS (SELECT ${totals} FROM r)
-    SELECT t.*, p.* FROM t LEFT JOIN (
+    SELECT t.*, p.*${offers ? employersAt(window.offset + 1) : empty} FROM t LEFT JOIN (
       SELECT r.*, row_number() OVER (ORDER BY ${order}) AS "_at" FROM r ORDER BY "_at" ${window ? sql`LIMIT ${window.limit} OFFSET ${window.offset}` : empty}
     ) p ON true ORDER BY p."_at"`
 }
@@ -43,7 +50,7 @@ export async function onePage(db: Db, report: Report, shape: Shape, page: number
   let raws = await read(page)
   const last = Math.max(1, Math.ceil(raws[0]!._count / pageSize))
   if (page > last) raws = await read(last)
-  return { ...totalsIn(raws[0]!, report), rows: rowsIn(raws), page: Math.min(page, last), pageSize }
+  return { ...totalsIn(raws[0]!, report), rows: rowsIn(raws), page: Math.min(page, last), pageSize, employers: raws[0]!._employers ?? [] }
 }
 
 const AT_ONCE = 500
@@ -65,7 +72,7 @@ export async function openAnswer(tx: Tx, report: Report, shape: Shape): Promise<
 export async function shortAnswer(db: Db, report: Report, shape: Shape, most: number): Promise<Opened> {
   const { rows, count, sums } = await onePage(db, report, shape, 1, most)
   async function* batches() {
-    yield rows
+    for (let from = 0; from < rows.length; from += AT_ONCE) yield rows.slice(from, from + AT_ONCE)
   }
   return { totals: { count, sums }, batches: batches() }
 }

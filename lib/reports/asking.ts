@@ -2,7 +2,7 @@ import type { Actor } from '@/lib/auth/actor'
 import { todayAtHall } from '@/lib/dates'
 import { Forbidden, Invalid, NotFound } from '@/lib/errors'
 import type { Reader } from '@/lib/settings/current'
-import { askedIn, type Asked, type Field } from './parameters'
+import { askedIn, type Asked } from './parameters'
 import { mayRun, reportBy } from './registry'
 import type { Report } from './report'
 
@@ -14,12 +14,6 @@ export function meantBy(actor: Actor, { report: key, asked: address }: { report:
   const { asked, errors } = askedIn(found.report, Object.fromEntries(new URLSearchParams(address)), todayAtHall())
   if (errors) throw new Invalid(errors, Object.values(errors).flat()[0])
   return { report: found.report, asked }
-}
-
-/** The employers to choose from, where a report asks for one; those with jobs on record, by name. */
-export async function employersFor(reader: Reader, fields: Record<string, Field>): Promise<{ id: string; name: string }[]> {
-  if (!Object.values(fields).some(({ kind }) => kind === 'employer')) return []
-  return reader.organization.findMany({ where: { employments: { some: {} }, mergedIntoId: null }, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: { id: true, name: true } })
 }
 
 /** The employer that was asked for by name, as a map for inWords(). */

@@ -30,7 +30,11 @@ export function footOf(columns: readonly ReportColumn[], { count, sums }: Totals
 }
 
 async function* cellsIn(columns: readonly ReportColumn[], batches: AsyncIterable<ReportRow[]>): AsyncGenerator<Cell[][]> {
-  for await (const batch of batches) yield batch.map((row) => cellsOf(columns, row))
+  for await (const batch of batches) {
+    yield batch.map((row) => cellsOf(columns, row))
+    // A batch written, the process has a breath for whoever else waits.
+    await new Promise(setImmediate)
+  }
 }
 
 /** The whole file. Invalid where there are more rows than the format carries. */
@@ -71,11 +75,7 @@ function paperOf({ report: { title, columns, parameters }, asked, names, madeAt,
     paper.facts(inWords(parameters, asked, names))
     paper.space(6)
     const table = paper.longTable({ dense: wide, columns: shown.map(({ column }) => ({ label: column.label, weight: column.weight ?? 1, right: isFigure(column) })) })
-    // A batch drawn, the process has a breath for whoever else waits.
-    for await (const batch of cells) {
-      for (const row of batch) table.row(textsOf(row))
-      await new Promise(setImmediate)
-    }
+    for await (const batch of cells) for (const row of batch) table.row(textsOf(row))
     table.end(footOf(columns, totals).map(textsOf))
   })
 }

@@ -5,11 +5,11 @@ import { Invalid, NotFound } from '@/lib/errors'
 import { query } from '@/lib/operation'
 import { hallIn } from '@/lib/settings/hall'
 import { shortAnswer } from './answering'
-import { employersFor, meantBy, namesIn } from './asking'
+import { meantBy, namesIn } from './asking'
 import { fileNameOf, fileOf } from './files'
 import { inWords, type Asked } from './parameters'
 import { mayRun, reportBy, reports } from './registry'
-import { ListRuns, Nothing, OneRun, ReportAsked, ROWS_AT_ONCE } from './schema'
+import { atOnce, ListRuns, Nothing, OneRun, ReportAsked, ROWS_AT_ONCE } from './schema'
 
 export const runPageSize = 25
 
@@ -20,13 +20,6 @@ export const listReports = query({
   run: async ({ actor }) => reports.filter((one) => mayRun(actor, one)).map(({ report: { key, title, lead, sensitive } }) => ({ key, title, lead, sensitive: sensitive === true })),
 })
 
-/** The employers that the form of a report offers. */
-export const listEmployersFor = query({
-  name: 'reports.list',
-  input: ReportAsked.pick({ report: true }),
-  run: async ({ db }, { report }) => employersFor(db, reportBy(report)?.report.parameters ?? {}),
-})
-
 /** A report as a file, at once; who took it out is in the trail. Asked through exportReport(), which says no before anything is noted. */
 export const makeExport = query({
   name: 'reports.export',
@@ -35,7 +28,7 @@ export const makeExport = query({
   run: async ({ db, actor }, input) => {
     const { report, asked } = meantBy(actor, input)
     const opened = await shortAnswer(db, report, await report.rows({ reader: db, asked, today: todayAtHall() }), ROWS_AT_ONCE)
-    if (opened.totals.count > ROWS_AT_ONCE) throw new Invalid({}, `This is more than ${ROWS_AT_ONCE.toLocaleString('en-US')} rows. Ask for the file on the report’s page: it is made in the background.`)
+    if (!atOnce(input.format, opened.totals.count)) throw new Invalid({}, `These are ${opened.totals.count.toLocaleString('en-US')} rows. Ask for the file on the report’s page: it is made in the background.`)
     const file = { report, asked, format: input.format, madeAt: new Date(), hall: await hallIn(db, 'en'), names: await namesIn(db, asked) }
     return { name: fileNameOf(file), bytes: await fileOf(file, opened) }
   },

@@ -8,7 +8,6 @@ import { requireViewer } from '@/lib/auth/session'
 import { todayAtHall } from '@/lib/dates'
 import { oneEach, show } from '@/lib/page'
 import { addressOf, askedIn, inWords } from '@/lib/reports/parameters'
-import { listEmployersFor } from '@/lib/reports/queries'
 import { mayRun, reportBy } from '@/lib/reports/registry'
 import { pageOf } from '@/lib/statements/schema'
 import { ReportFields } from '../report-fields'
@@ -31,9 +30,9 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const here = `/reports/${report.key}`
   const said = await oneEach(searchParams)
   const { asked, errors } = askedIn(report, said, todayAtHall())
-  const [employers, answer] = await Promise.all([
-    show(listEmployersFor(viewer, { report: report.key })), errors ? null : show(ask(viewer, { ...asked, page: pageOf(said['page']) } as Parameters<typeof ask>[1])),
-  ])
+  // A form with something wrong in it asks the records for nothing: the employer that was chosen stays chosen.
+  const answer = errors ? null : await show(ask(viewer, { ...asked, page: pageOf(said['page']) } as Parameters<typeof ask>[1]))
+  const employers = answer?.employers ?? (asked['employer'] ? [{ id: asked['employer'], name: 'The employer chosen' }] : [])
   const address = addressOf(asked)
   const told = inWords(report.parameters, asked, new Map(employers.map(({ id, name }) => [id, name]))).map(({ label, value }) => `${label}: ${value}`).join(' · ')
   return (

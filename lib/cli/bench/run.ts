@@ -5,6 +5,7 @@ import type { Bench } from './measuring'
 const benches: Record<string, () => Promise<Bench>> = {
   charges: async () => (await import('./charges')).benchCharges,
   balances: async () => (await import('./balances')).benchBalances,
+  arrears: async () => (await import('./arrears')).benchArrears,
   reports: async () => (await import('./reports')).benchReports,
   storm: async () => (await import('./storm')).benchStorm,
   search: async () => (await import('./search')).benchSearch,

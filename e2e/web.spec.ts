@@ -18,6 +18,10 @@ function expectStrict(policy: string | undefined, where: string) {
   expect(said['object-src'] ?? said['default-src'], where).toBe("'none'")
 }
 
+test('pages that exist for measuring only are in no normal build', async ({ seats }) => {
+  for (const address of ['/bench/bare', '/bench/empty']) expect((await seats.officer.get(address, { maxRedirects: 0 })).status(), address).toBe(404)
+})
+
 test('trust: 21 every answer has a strict policy, and each its own nonce', async ({ seats, subject }) => {
   const pages = Object.values(rooms).map((room) => room.address(subject))
   const others = [

@@ -1,6 +1,5 @@
 // Stripe's storm against the portal as it runs in production: a thousand events of five hundred payments, each delivered five times within a
 // minute in any order, while members read their pages. All must be booked once, and the pages must stay quick.
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
@@ -10,6 +9,7 @@ import { openPeriods } from '@/lib/dues/periods'
 import { startStandIn, type StandIn } from '@/lib/payments/stand-in/server'
 import { createUser } from '@/lib/users/accounts'
 import { inMs, layMembers, withBareDatabase, type Measured } from './measuring'
+import { portalAddress, signIn, startPortal, type Portal } from './portal'
 
 const PAYMENTS = 500
 /** The two names of one payment, each of which books it. */
@@ -59,40 +59,6 @@ async function openSession(standIn: StandIn, checkout: string): Promise<string> 
   return ((await answer.json()) as { id: string }).id
 }
 
-/** The production build of these sources, served on its own port; built first where there is none. */
-async function startPortal(port: number, standIn: StandIn): Promise<ChildProcess> {
-  const { build, oneAtATime } = (await import('../launcher/builds.mjs' as string)) as { build: (options: object) => Promise<string>; oneAtATime: <T>(work: () => Promise<T>) => Promise<T> }
-  const buildDir = await oneAtATime(() => build({}))
-  const env = {
-    ...process.env, NODE_ENV: 'production' as const, IP2A_ENV: 'dev', IP2A_BUILD_DIR: buildDir, PORT: String(port), HOST: '127.0.0.1', NEXTAUTH_URL: `http://127.0.0.1:${port}`,
-    STRIPE_SECRET_KEY: secrets.key, STRIPE_WEBHOOK_SECRET: secrets.webhook, STRIPE_API_BASE: standIn.url, LOG_LEVEL: 'silent',
-  }
-  const portal = spawn(process.execPath, ['lib/cli/launcher/web.mjs'], { env, stdio: 'ignore' })
-  for (let waited = 0; waited < MINUTE; waited += 250) {
-    if (portal.exitCode !== null) break
-    if (await fetch(`http://127.0.0.1:${port}/health`).then(() => true, () => false)) return portal
-    await sleep(250)
-  }
-  portal.kill()
-  throw new Error('The portal did not start.')
-}
-
-/** Signs the reader in by the form, as a browser without JavaScript does; answers the cookie. */
-async function signIn(base: string): Promise<string> {
-  const html = await (await fetch(`${base}/sign-in`)).text()
-  const form = html.split('<form').find((part) => part.includes('name="password"'))!
-  const body = new FormData()
-  for (const [tag] of form.slice(0, form.indexOf('</form>')).matchAll(/<input\b[^>]*type="hidden"[^>]*>/g)) {
-    body.append(/name="([^"]*)"/.exec(tag)![1]!, (/value="([^"]*)"/.exec(tag)?.[1] ?? '').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
-  }
-  body.append('email', reader.email)
-  body.append('password', reader.password)
-  const answer = await fetch(`${base}/sign-in`, { method: 'POST', body, headers: { origin: base }, redirect: 'manual' })
-  const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]!).join('; ')
-  if (answer.status !== 303 || !cookie) throw new Error(`Signing in answered ${answer.status}.`)
-  return cookie
-}
-
 /** Reads the member's pages one after the other until told to stop; answers how long each took, one that failed for ever. */
 async function read(base: string, cookie: string, over: () => boolean): Promise<number[]> {
   const took: number[] = []
@@ -130,16 +96,15 @@ async function storm(standIn: StandIn): Promise<number> {
 }
 
 export const benchStorm = (): Promise<Measured[]> => withBareDatabase(async (client) => {
-  const port = 20_000 + (process.pid % 10_000)
-  const base = `http://127.0.0.1:${port}`
-  const standIn = await startStandIn({ port: 0, secretKey: secrets.key, webhookSecret: secrets.webhook, webhookUrl: `${base}/api/stripe/webhook` })
+  const standIn = await startStandIn({ port: 0, secretKey: secrets.key, webhookSecret: secrets.webhook, webhookUrl: `${portalAddress}/api/stripe/webhook` })
   standIn.controls.webhooks({ drop: 'all' })
-  let portal: ChildProcess | undefined
+  let portal: Portal | undefined
   try {
     const sessions = await layCheckouts(client, standIn)
     await createUser(cliActor('bench'), { ...reader, name: 'Storm Reader', roles: ['member'] })
-    portal = await startPortal(port, standIn)
-    const cookie = await signIn(base)
+    portal = await startPortal({ env: { STRIPE_SECRET_KEY: secrets.key, STRIPE_WEBHOOK_SECRET: secrets.webhook, STRIPE_API_BASE: standIn.url } })
+    const { base } = portal
+    const cookie = await signIn(base, reader)
     for (const session of sessions) standIn.controls.pay(session)
     let over = false
     const started = performance.now()
@@ -156,7 +121,7 @@ export const benchStorm = (): Promise<Measured[]> => withBareDatabase(async (cli
       { what: `storm: a member's page meanwhile, 95 of 100 within ${PAGE_MS} ms`, ratio: p95 / PAGE_MS, bar: 1, detail: `${inMs(p95)} of ${pages.length} pages by ${READERS} readers` },
     ]
   } finally {
-    portal?.kill()
+    portal?.process.kill()
     await standIn.stop()
   }
 })

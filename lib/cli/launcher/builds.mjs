@@ -54,16 +54,17 @@ export function currentBuild() {
   return finished(name) ? buildDirOf(name) : undefined
 }
 
-/** Builds the present sources unless that is done already; answers the build's folder. */
-export async function build({ log, timeout } = {}) {
-  const name = ofSources()
+/** Builds the present sources unless that is done already; answers the build's folder. With the bench's pages only where a bench asks for them. */
+export async function build({ log, timeout, withBenchPages = false } = {}) {
+  const sources = ofSources()
+  const name = withBenchPages ? `${sources}-bench` : sources
   if (finished(name)) return buildDirOf(name)
   await step('production build', async () => {
     remove(path.join(folder(), name))
-    const ours = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig() }
+    const ours = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', IP2A_BUILD_DIR: buildDirOf(name), IP2A_TSCONFIG: ownTsconfig(), BENCH: withBenchPages ? '1' : '' }
     const options = { env: { ...process.env, ...ours }, log, timeout, record: setupRecord() }
     await must('next build', process.execPath, [inRoot('node_modules/next/dist/bin/next'), 'build'], options)
-    if (ofSources() !== name) throw new PlainError('The sources changed while they were being built. Start again.')
+    if (ofSources() !== sources) throw new PlainError('The sources changed while they were being built. Start again.')
     writeFileSync(path.join(folder(), name, 'ip2a-finished'), '')
   })
   prune(name)
@@ -79,7 +80,7 @@ export function anyBuildInUse() {
 }
 
 function prune(current) {
-  const builds = readdirSync(folder()).filter((name) => /^[0-9a-f]{16}$/.test(name) && name !== current)
+  const builds = readdirSync(folder()).filter((name) => /^[0-9a-f]{16}(-bench)?$/.test(name) && name !== current)
   const age = (name) => statSync(path.join(folder(), name)).mtimeMs
   for (const name of builds.sort((a, b) => age(b) - age(a)).slice(kept)) {
     if (inUse(leasesOf(name))) continue

@@ -49,6 +49,8 @@ const officersOnly = forbidden('member', 'staff', 'organizer', 'instructor', 'vi
 /** A made-up id: who may look finds nothing, others may not look. */
 const noSuch = '019a0000-0000-7000-8000-000000000000'
 const booksClosed = forbidden('member', 'staff', 'organizer', 'instructor')
+/** Who governs the local, and who only reads. */
+const auditClosed = forbidden('member', 'staff', 'organizer', 'instructor')
 const withoutRecord = missing('staff', 'admin', 'organizer', 'instructor', 'viewer')
 
 export const rooms: Record<string, Room> = {
@@ -195,6 +197,11 @@ export const rooms: Record<string, Room> = {
   '/mailings/[mailingId]/edit': { address: () => `/mailings/${noSuch}/edit`, closed: { ...clerksOnly, ...missing('staff', 'officer', 'admin') } },
   '/unsubscribe/[token]': { address: () => `/unsubscribe/${'x'.repeat(43)}`, closed: {}, public: true },
   '/views': { address: () => '/views', closed: forbidden('member', 'instructor') },
+  '/audit': { address: () => '/audit', closed: auditClosed },
+  '/audit/[eventId]': { address: () => '/audit/1', closed: auditClosed },
+  '/audit/export': { address: () => '/audit/export?room=settings', closed: { ...auditClosed, viewer: 403 }, raw: true },
+  '/audit/seals': { address: () => '/audit/seals', closed: auditClosed },
+  '/audit/records/[table]/[rowId]': { address: ({ other: { paymentId } }) => `/audit/records/Payment/${paymentId}`, closed: noLedger },
   '/outbox': { address: () => '/outbox', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
   '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },

@@ -99,6 +99,8 @@ const mayKnow: Record<string, string[]> = {
   // How long a sign-in lasts is a setting, and settings stand below every room.
   auth: ['settings'], audit: [], jobs: [], settings: ['audit'],
   outbox: ['settings'],
+  // Makes the seals of the trail: apart from `audit`, which every room knows, because it asks settings and writes mails.
+  seals: ['audit', 'settings', 'outbox'],
   members: ['audit', 'settings', 'outbox'],
   organizations: ['audit', 'settings'],
   employment: ['members', 'organizations', 'settings', 'audit'],

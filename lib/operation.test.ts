@@ -65,14 +65,14 @@ describe('the door', () => {
     expect(events.map((e) => [e.actor, e.operation, e.changed])).toEqual([['db:ip2a_owner', 'db.insert', []], ['db:ip2a_owner', 'db.update', ['city']]])
   })
 
-  test.each(['AuditEvent', 'Journal', 'LedgerEntry', 'DuesCharge', 'DuesOpening', 'Payment'])('trust: 29 %s: UPDATE, DELETE, TRUNCATE, DROP, DISABLE TRIGGER all fail for the application role', async (table) => {
-    const column = table === 'AuditEvent' ? 'actor' : table === 'DuesOpening' ? '"memberId"' : 'id'
+  test.each(['AuditEvent', 'AuditSeal', 'AuditVerification', 'Journal', 'LedgerEntry', 'DuesCharge', 'DuesOpening', 'Payment'])('trust: 29 %s: UPDATE, DELETE, TRUNCATE, DROP, DISABLE TRIGGER all fail for the application role', async (table) => {
+    const column = table === 'AuditEvent' ? 'actor' : table === 'AuditSeal' ? 'hash' : table === 'DuesOpening' ? '"memberId"' : 'id'
     for (const sql of [`UPDATE "${table}" SET ${column} = ${column}`, `DELETE FROM "${table}"`, `TRUNCATE "${table}" CASCADE`, `DROP TABLE "${table}"`, `ALTER TABLE "${table}" DISABLE TRIGGER ALL`]) {
       await expect(app.query(sql), sql).rejects.toThrow(/permission denied|must be owner/)
     }
   })
 
-  test.each(['AuditEvent', 'Journal', 'LedgerEntry'])('trust: 29 %s refuses its owner as well', async (table) => {
+  test.each(['AuditEvent', 'AuditSeal', 'Journal', 'LedgerEntry'])('trust: 29 %s refuses its owner as well', async (table) => {
     await enrolName(person('staff'), { number: `t-${table}`, name: 'Trail' })
     for (const sql of [`TRUNCATE "${table}" CASCADE`]) await expect(owner.query(sql)).rejects.toThrow(/append-only/)
     if (table === 'AuditEvent') for (const sql of ['UPDATE "AuditEvent" SET actor = \'x\'', 'DELETE FROM "AuditEvent"']) await expect(owner.query(sql)).rejects.toThrow(/append-only/)

@@ -22,7 +22,9 @@ const kept: Partial<Record<Operation, readonly string[]>> = { 'organizations.lis
 /** Commands that belong to the sign-in alone. */
 const stillDone: ReadonlySet<Operation> = new Set<Operation>(['leadership.present', 'leadership.stopPresenting'])
 
-const wayOf = (operation: Operation) => shown[operation] ?? (/\.(list|count)/.test(operation) ? 'blanked' : undefined)
+/** The trail without names would be no trail. */
+const isTrail = (operation: Operation) => operation.startsWith('audit.')
+const wayOf = (operation: Operation) => shown[operation] ?? (/\.(list|count)/.test(operation) && !isTrail(operation) ? 'blanked' : undefined)
 
 /** Throws Hidden where an operation is about one record, exports, or changes anything. */
 export function refuseWhilePresenting(operation: Operation, kind: 'command' | 'query'): void {

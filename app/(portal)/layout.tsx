@@ -45,6 +45,7 @@ function staffItems(viewer: Viewer, waiting: { tasks: number; adjustments: numbe
     can(viewer, 'users.list') && { href: '/users', label: 'Users', icon: 'users', group: 'Office' },
     can(viewer, 'settings.list') && { href: '/settings', label: 'Settings', icon: 'settings', group: 'Office' },
     can(viewer, 'outbox.list') && { href: '/outbox', label: 'Outbox', icon: 'export', group: 'Office' },
+    can(viewer, 'audit.list') && { href: '/audit', label: 'Audit', icon: 'audit', group: 'Office' },
     ...ownItems(viewer),
   ]
   return items.filter((item) => item !== false)

@@ -70,6 +70,8 @@ const acts: Record<string, string> = {
   'mailings.trustAddress': 'Said that an address works again',
   'views.save': 'Saved a view', 'views.rename': 'Renamed a view', 'views.share': 'Changed who sees a view', 'views.remove': 'Removed a view',
   'views.chooseFirst': 'Chose what a list opens with',
+  'audit.seal': 'Sealed the trail', 'audit.verify': 'Compared the seals', 'audit.export': 'Took the trail out as a file', 'imports.listKept': 'Took out rows of a roster file',
+  'statements.print': 'Printed a statement',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -85,9 +87,11 @@ const tables: Record<string, string> = {
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
   BulkAct: 'change of many', Mailing: 'mailing', MailingRecipient: 'recipient of a mailing', BadAddress: 'address that refused mail', SavedView: 'saved view', FirstView: 'what a list opens with',
+  AuditSeal: 'seal', AuditVerification: 'comparison of the seals', AuditEvent: 'audit trail',
   DepositedPayment: 'payment carried to the bank',
 }
 const fields: Record<string, string> = {
+  organizationId: 'Employer', fromTxid: 'From transaction', throughTxid: 'Up to transaction', fromSeal: 'From seal', throughSeal: 'Up to seal', q: 'Searched for',
   leftOut: 'Left out because', outcome: 'What came of it', asOfOn: 'As of', usedAt: 'Used', revokedAt: 'Withdrawn',
   startedOn: 'First day', endedOn: 'Last day', isConcurrent: 'Second job', voidedAt: 'Taken out',
   dateOfBirth: 'Birth date', hireDate: 'Joined on', email: 'E-mail', zipCode: 'ZIP code', startsOn: 'From', endsOn: 'Until (not including)',
@@ -105,14 +109,20 @@ export const fieldInWords = (field: string, table?: string): string => fields[`$
 
 const enums = ['way', 'visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty', 'effect']
 
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+const actor = /^(user:[\da-f-]{36}|(job|cli|db|link|stripe):\S+)$/
+const settingKey = /^[a-z-]+\.[a-zA-Z]+$/
 const abbreviations = new Set(['jatc', 'pla', 'cwa', 'tero'])
 
 /** A stored value as people read it; null where there is nothing to read. */
-export function valueInWords(field: string, value: unknown): string | null {
+export function valueInWords(field: string, value: unknown, names: ReadonlyMap<string, string> = new Map()): string | null {
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return field.endsWith('Cents') && Number.isSafeInteger(value) ? formatCents(value) : String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
+  if (uuid.test(value)) return names.get(value) ?? `record …${value.slice(-6)}`
+  if (actor.test(value)) return actorInWords(value, names)
+  if (field === 'key' && settingKey.test(value)) return value.split('.').map((part, index) => (index === 0 ? capital(spaced(part)) : spaced(part))).join(': ')
   if (field.endsWith('At') && !Number.isNaN(Date.parse(value))) return formatInstant(new Date(value))
   if (isDay(value)) return formatDate(value)
   if (abbreviations.has(value)) return value.toUpperCase()

@@ -33,6 +33,8 @@ export const LIMITS: Partial<Record<Operation, Limit>> = {
   'mailings.send': { tries: 10, minutes: 60 },
   'mailings.sendTest': { tries: 20, minutes: 60 },
   'mailings.optOut': { tries: 60, minutes: 10 },
+  'audit.export': { tries: 20, minutes: 10 },
+  'audit.verify': { tries: 60, minutes: 10 },
   'arrears.printLetters': { tries: 30, minutes: 10 },
 }
 

@@ -425,6 +425,14 @@ export const PERMISSIONS = {
 
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
+  'audit.getHistory': { ...clerks, treasurer: 'any', viewer: 'any' },
+  // The whole of it: who governs the local, and who audits it. What the rooms hide stays hidden (lib/audit/hidden.ts).
+  'audit.list': { ...officers, viewer: 'any' },
+  'audit.get': { ...officers, viewer: 'any' },
+  'audit.export': officers,
+  'audit.listSeals': { ...officers, viewer: 'any' },
+  'audit.verify': { ...officers, ...system },
+  'audit.seal': { ...admins, ...system, job: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
 
 export type Operation = keyof typeof PERMISSIONS

@@ -6,9 +6,10 @@ import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
 import { reconciliationJobs } from '@/lib/reconciliation/jobs'
 import { reportJobs } from '@/lib/reports/jobs'
+import { sealJobs } from '@/lib/seals/jobs'
 import { settingsJobs } from '@/lib/settings/jobs'
 import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]
+export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...sealJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]

@@ -114,6 +114,26 @@ export const mails = {
       es: { subject: 'Pendiente en la bandeja de excepciones: {count}', body: `Hola {name}:\n\nesto espera a una persona (en total {count}):\n\n{list}\n\nLa bandeja: {link}${foot}` },
     },
   },
+  'audit.sealed': {
+    label: 'The trail’s newest seal', when: 'The trail was sealed; goes to administrators, as often as the setting says. Whoever keeps the mail can show later that nothing before it was changed.',
+    blanks: { name: 'The person’s name', seal: 'The number of the seal', hash: 'The seal', at: 'When it was made', link: 'The address that compares it' }, required: ['hash', 'link'],
+    words: {
+      en: { subject: 'Audit trail: seal {seal}', body: `Hello {name},
+
+seal {seal} of the audit trail was made {at}:
+
+{hash}
+
+Please keep this mail. To see later whether the trail still fits it, open {link}${foot}` },
+      es: { subject: 'Registro de auditoría: sello {seal}', body: `Hola {name}:
+
+el sello {seal} del registro de auditoría se hizo el {at}:
+
+{hash}
+
+Guarde este correo. Para ver más tarde si el registro todavía coincide, abra {link}${foot}` },
+    },
+  },
   'payments.debitFailed': {
     label: 'Bank payment failed', when: 'A bank said no to a payment that was on its way; goes to the member.',
     blanks: { name: 'The member’s first name', amount: 'What should have been paid', months: 'The months and fees it was for', date: 'The day it set out', why: 'Why, in a sentence', link: 'The address to pay again' }, required: ['amount', 'why', 'link'],

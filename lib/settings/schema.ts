@@ -13,6 +13,7 @@ export const settingGroups = {
   counter: { title: 'Counter', lead: 'How far back a payment may be dated, and when a drawer’s difference is looked at.' },
   reconciliation: { title: 'Comparing with Stripe and the bank', lead: 'When what is left open for a person is told to treasurers and administrators.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
+  audit: { title: 'The trail’s seals', lead: 'How often the newest seal is sent out of the database, to administrators.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
 export type SettingGroup = keyof typeof settingGroups
@@ -112,6 +113,9 @@ export const settings = {
 
   'session.idleMinutes': whole('sign-in', 'Signed out after', 'minutes without a click', 30, [5, 480]),
   'session.absoluteHours': whole('sign-in', 'A sign-in lasts at most', 'hours', 12, [1, 24]),
+
+  'audit.sealMails': choice('audit', 'The newest seal is mailed to administrators', 'daily', { every: 'with each seal', daily: 'once a day', weekly: 'once a week', never: 'not at all' },
+    { hint: 'A mail that was read cannot be changed in the database: keep one now and then.' }),
 
   'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
   'retention.mailDays': whole('retention', 'Words and addresses of mails sent', 'days', 90, [1, 3650]),

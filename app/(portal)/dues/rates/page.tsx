@@ -40,6 +40,7 @@ export default async function RatesPage() {
           { key: 'from', label: 'From', cell: (rate) => formatDate(rate.startsOn) },
           { key: 'through', label: 'Through', cell: (rate) => (rate.endsOn ? formatDate(addDays(rate.endsOn, -1)) : 'further notice') },
           { key: 'when', label: 'Now', cell: (rate) => <span className={badgeClass(when[rate.when].tone)}>{when[rate.when].label}</span> },
+          ...(can(viewer, 'audit.getHistory') ? [{ key: 'history', label: 'History', bare: true, hiddenLabel: true, cell: (rate: { id: string }) => <a href={`/audit/records/DuesRate/${rate.id}`}>History</a> }] : []),
         ]}
       />
       {can(viewer, 'dues.setRate') && (

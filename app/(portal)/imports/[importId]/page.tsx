@@ -7,6 +7,7 @@ import { formatInstant } from '@/lib/dates'
 import { listKept, type ShownImport } from '@/lib/imports/queries'
 import { importStatusLabels, importStatusTones, ListImports } from '@/lib/imports/schema'
 import { oneEach, show } from '@/lib/page'
+import { HistoryLink } from '../../history-link'
 import { oneImport } from '../one-import'
 import { CheckedFile } from './checked-file'
 import { ImportProgress } from './import-progress'
@@ -34,6 +35,7 @@ export default async function ImportPage({ params, searchParams }: ImportPagePro
         crumbs={[{ href: '/imports', label: 'Imports' }]}
         badges={<Badge tone={importStatusTones[found.status]}>{importStatusLabels[found.status]}</Badge>}
         lead={[`Uploaded ${formatInstant(found.createdAt)}`, found.sample?.told].filter(Boolean).join('. ')}
+        actions={<HistoryLink viewer={viewer} table="Import" rowId={found.id} />}
       />
       {found.problem && <Notice tone="error" quiet>{found.problem}</Notice>}
       {found.status === 'canceled' && <Notice quiet>This import was canceled. Nothing of it was written.</Notice>}

@@ -13,6 +13,7 @@ import { requireViewer } from '@/lib/auth/session'
 import { firstOfMonth, formatDate, formatInstant, todayAtHall } from '@/lib/dates'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
+import { HistoryLink } from '../../../history-link'
 import { ConfirmStatusRunForm } from '../../confirm-status-run-form'
 import { DismissRunForm } from '../../dismiss-run-form'
 import { runStatuses } from '../../run-words'
@@ -37,6 +38,7 @@ export default async function RunPage({ params, searchParams }: RunPageProps) {
         crumbs={[{ href: '/arrears', label: 'Arrears' }, { href: '/arrears/runs', label: 'Suspensions and reinstatements' }]}
         badges={<Badge tone={runStatuses[status].tone}>{runStatuses[status].label}</Badge>}
         lead={`${proposals.length} ${proposals.length === 1 ? 'member' : 'members'}${open ? `, ${proposals.length - taking.length} left out` : ''}.`}
+        actions={<HistoryLink viewer={viewer} table="StatusRun" rowId={run.id} />}
       />
       {added === '0' && open && <Notice tone="info">Nobody else is to be proposed today.</Notice>}
       <Card title="What this is">

@@ -9,6 +9,7 @@ import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getJournal } from '@/lib/statements/books'
+import { HistoryLink } from '../../../history-link'
 
 export const metadata: Metadata = { title: 'Booking' }
 
@@ -19,7 +20,7 @@ export default async function JournalPage({ params }: { params: Promise<{ journa
   const total = lines.reduce((sum, line) => (line.amountCents > 0 ? sum + line.amountCents : sum), 0)
   return (
     <>
-      <PageHeader title={journal.memo} crumbs={[{ href: '/books', label: 'Books' }]} lead={`Booking of ${formatDate(journal.occurredOn)}: ${journal.kind.replaceAll('_', ' ')}`} />
+      <PageHeader title={journal.memo} crumbs={[{ href: '/books', label: 'Books' }]} lead={`Booking of ${formatDate(journal.occurredOn)}: ${journal.kind.replaceAll('_', ' ')}`} actions={<HistoryLink viewer={viewer} table="Journal" rowId={journal.id} />} />
       <Card title="Booking">
         <DescriptionList
           facts={[

@@ -10,6 +10,7 @@ import { getDeposit } from '@/lib/counter/bank'
 import { formatDate, formatInstant } from '@/lib/dates'
 import { formatCents, sumCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { HistoryLink } from '../../../history-link'
 import { TickDepositForm } from '../tick-deposit-form'
 
 export const metadata: Metadata = { title: 'Deposit slip' }
@@ -25,6 +26,7 @@ export default async function DepositPage({ params }: { params: Promise<{ deposi
         crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/deposits', label: 'Deposits' }]}
         badges={<Badge tone={tickedAt ? 'good' : 'info'}>{tickedAt ? 'On the statement' : 'On its way'}</Badge>}
         lead={`${formatDate(deposit.depositedOn)}, made by ${deposit.madeBy}`}
+        actions={<HistoryLink viewer={viewer} table="Deposit" rowId={deposit.id} />}
       />
       <Card title="Deposit slip">
         <DescriptionList

@@ -11,6 +11,7 @@ import { differenceInWords } from '@/lib/counter/words'
 import { formatDate, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
+import { HistoryLink } from '../../../history-link'
 import { CloseDrawerForm } from '../close-drawer-form'
 import { SheetPayments } from '../sheet-payments'
 
@@ -30,7 +31,7 @@ export default async function SheetPage({ params }: { params: Promise<{ drawerId
         crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/sheets', label: 'Sheets' }]}
         badges={<Badge tone={closedAt ? 'good' : 'info'}>{closedAt ? 'Closed' : 'Open'}</Badge>}
         lead={`${formatDate(sheet.openedOn)}${closedAt ? `, closed ${formatInstant(closedAt)} by ${sheet.closedBy}` : ''}`}
-        actions={<LinkButton href={`/counter/sheets/${drawerId}/export`} plain icon="export">As CSV</LinkButton>}
+        actions={<><HistoryLink viewer={viewer} table="Drawer" rowId={drawerId} /><LinkButton href={`/counter/sheets/${drawerId}/export`} plain icon="export">As CSV</LinkButton></>}
       />
       {mayClose && <CloseDrawerForm drawerId={drawerId} />}
       <Card title="Taken, by way of paying">

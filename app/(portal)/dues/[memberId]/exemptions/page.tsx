@@ -12,6 +12,7 @@ import { daysInWords, exemptionLabels } from '@/lib/dues/exemption-schema'
 import { fullName } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
+import { HistoryLink } from '../../../history-link'
 import { oneMember } from '../../../members/one-member'
 import { ChangeExemptionForms, GrantExemptionForm } from './exemption-form'
 
@@ -46,7 +47,7 @@ export default async function ExemptionsPage({ params, searchParams }: Props) {
       {exemptions.length === 0 && <EmptyState kind="no-data" title="Never exempt">Military service, medical leave and union business can be entered here with their days.</EmptyState>}
       {exemptions.map((one) => (
         <Card key={one.id} title={`${exemptionLabels[one.kind]}, ${daysInWords(one)}`} note={one.grantedBy ? `Granted by ${one.grantedBy}` : undefined}
-          actions={one.voided ? <Badge>Taken out</Badge> : holds(one) ? <Badge tone="info">Holds today</Badge> : undefined}>
+          actions={<>{one.voided ? <Badge>Taken out</Badge> : holds(one) && <Badge tone="info">Holds today</Badge>}<HistoryLink viewer={viewer} table="DuesExemption" rowId={one.id} /></>}>
           {one.reason && <p className="whitespace-pre-line">{one.reason}</p>}
           {!one.voided && others && can(viewer, 'dues.endExemption') && (
             <ChangeExemptionForms exemptionId={one.id} version={one.version} called={`${exemptionLabels[one.kind].toLowerCase()} ${daysInWords(one)}`} lastOn={one.endsOn && addDays(one.endsOn, -1)} />

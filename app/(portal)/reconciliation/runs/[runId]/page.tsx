@@ -11,6 +11,7 @@ import { formatDate, formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
 import { show } from '@/lib/page'
 import { getRun } from '@/lib/reconciliation/run-queries'
+import { HistoryLink } from '../../../history-link'
 
 export const metadata: Metadata = { title: 'Comparison' }
 
@@ -23,6 +24,7 @@ export default async function RunPage({ params }: { params: Promise<{ runId: str
       <PageHeader
         title={`Comparison of ${formatInstant(run.startedAt)}`} crumbs={[{ href: '/reconciliation', label: 'Compared with Stripe' }]}
         lead={`${formatInstant(run.fromAt)} to ${formatInstant(run.untilAt)}, asked for ${run.startedByName === 'By itself' ? 'by itself' : `by ${run.startedByName}`}`}
+        actions={<HistoryLink viewer={viewer} table="ReconciliationRun" rowId={run.id} />}
         badges={run.finishedAt ? <Badge tone="good">Finished</Badge> : <Badge tone={run.problem ? 'bad' : 'info'}>{run.problem ? 'Stands still' : 'Under way'}</Badge>}
       />
       {!run.finishedAt && (run.problem

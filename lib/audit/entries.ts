@@ -1,0 +1,81 @@
+// Events as people read them: who, what, about which record, from what to what. Ids become names where there is one.
+import type { Actor } from '@/lib/auth/actor'
+import type { Db } from '@/lib/db'
+import { isGuarded } from './hidden'
+import { recordOf, type RecordLink } from './records'
+import { actorInWords, fieldInWords, operationInWords, tableInWords, valueInWords } from './words'
+
+export type EventRow = {
+  id: bigint; at: Date; actor: string; operation: string; requestId: string | null; reason: string | null; table: string; rowId: string; kind: string
+  before: unknown; after: unknown; changed: string[]; memberId: string | null
+}
+export type Entry = {
+  id: string; at: Date; actor: string; operation: string; act: string; kind: string; changes: Change[]; requestId: string | null; reason: string | null
+  record: RecordLink; member: { id: string; name: string } | null
+}
+export type Change = { field: string; before: string | null; after: string | null }
+export type Names = ReadonlyMap<string, string>
+type Values = Record<string, unknown>
+
+/** Said by the event itself, or of no use to a reader. */
+const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId', 'createdBy'])
+const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
+const account = /^user:([\da-f-]{36})$/
+
+/** The ids in these events that may have a name: who acted, whose record it is, and what the values point at. */
+function idsIn(rows: readonly EventRow[]): string[] {
+  const ids = new Set<string>()
+  const add = (value: unknown) => {
+    if (typeof value !== 'string') return
+    const id = account.exec(value)?.[1] ?? value
+    if (uuid.test(id)) ids.add(id)
+  }
+  for (const row of rows) {
+    add(row.actor)
+    add(row.memberId)
+    add(row.rowId)
+    for (const values of [row.before, row.after]) for (const value of Object.values((values ?? {}) as Values)) add(value)
+  }
+  return [...ids]
+}
+
+/** Names of accounts, members, organizations, offices, receipts and months, by id; one statement. */
+export async function namesIn(db: Db, rows: readonly EventRow[]): Promise<Names> {
+  const ids = idsIn(rows)
+  const found = ids.length === 0 ? [] : await db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT id, name FROM "User" WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, "firstName" || ' ' || "lastName" || ', ' || "memberNumber" FROM "Member" WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, name FROM "Organization" WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, name FROM "Office" WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, 'receipt ' || "receiptYear" || '-' || lpad("receiptNumber"::text, 6, '0') FROM "Payment" WHERE id = ANY (${ids}::uuid[])
+    UNION ALL SELECT id, to_char("startsOn", 'FMMonth YYYY') FROM "DuesPeriod" WHERE id = ANY (${ids}::uuid[])`
+  return new Map(found.map(({ id, name }) => [id, name]))
+}
+
+/** What an event changed, as this reader may see it. */
+export function changesOf(actor: Actor, row: EventRow, names: Names): Change[] {
+  const [old, now] = [(row.before ?? {}) as Values, (row.after ?? {}) as Values]
+  const touched = row.kind === 'update' ? row.changed : Object.keys({ ...old, ...now })
+  return touched.filter((field) => !unsaid.has(field)).flatMap((field) => {
+    const change = {
+      field: fieldInWords(field, row.table), before: valueInWords(field, old[field], names), after: valueInWords(field, now[field], names),
+    }
+    if (isGuarded(actor, row.table, field)) return row.kind === 'update' ? [{ ...change, before: null, after: null }] : []
+    const tells = (value: unknown) => value !== null && value !== undefined && value !== '' && !(typeof value === 'string' && uuid.test(value) && !names.has(value))
+    return row.kind === 'update' || tells(old[field]) || tells(now[field]) ? [change] : []
+  })
+}
+
+const title = ({ operation, table, kind }: EventRow) =>
+  kind === 'read' ? operationInWords(operation) : `${operationInWords(operation)}: ${tableInWords(table)}${kind === 'insert' ? ' added' : kind === 'delete' ? ' removed' : ''}`
+
+/** An event in words, for this reader. */
+export function entryOf(actor: Actor, row: EventRow, names: Names): Entry {
+  const { id, at, operation, kind, requestId, reason, memberId } = row
+  const name = memberId === null ? undefined : names.get(memberId)
+  return {
+    id: String(id), at, actor: actorInWords(row.actor, names), operation: title(row), act: operationInWords(operation), kind,
+    changes: changesOf(actor, row, names), requestId, reason, record: recordOf(actor, row, names), member: memberId && name ? { id: memberId, name } : null,
+  }
+}
+

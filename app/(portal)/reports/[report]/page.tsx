@@ -47,7 +47,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
       {answer ? (
         <>
           <p className="hint">{`${told}${told ? ' · ' : ''}${answer.count.toLocaleString('en-US')} ${answer.count === 1 ? 'row' : 'rows'}`}</p>
-          <ReportTable report={report} answer={answer} />
+          <div className="wide-table"><ReportTable report={report} answer={answer} /></div>
           {answer.count > 0 && <Pagination page={answer.page} pageSize={answer.pageSize} total={answer.count} noun="rows" href={(page) => `${here}?${address}&page=${page}`} />}
         </>
       ) : <Notice tone="info">Nothing was asked of the records yet: mend the marked fields first.</Notice>}

@@ -67,7 +67,7 @@ async function totalsBehind(href: string): Promise<Totals> {
 
 let board: Board
 beforeAll(async () => {
-  await seedLocal({ members: 45 })
+  await seedLocal({ members: 30 })
   board = await getBoard(officer, { months: 24 })
 }, 120_000)
 
@@ -81,9 +81,9 @@ test('ux: 19 every number of the dashboard is the total of the list behind its l
 
 describe('the demo has something to show', () => {
   test('in every part of the board', () => {
-    expect(board.members.all.value).toBeGreaterThan(40)
-    expect(board.movement.joined.value).toBeGreaterThan(2)
-    expect(board.movement.left.value).toBeGreaterThan(2)
+    expect(board.members.all.value).toBeGreaterThan(25)
+    expect(board.movement.joined.value).toBeGreaterThan(0)
+    expect(board.movement.left.value).toBeGreaterThan(0)
     expect(board.dues).toHaveLength(14)
     expect(board.arrears.cents.value).toBeGreaterThan(0)
     expect(board.methods.length).toBeGreaterThan(4)

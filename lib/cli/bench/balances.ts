@@ -8,13 +8,13 @@ const MONTHS = 25
 const ROUNDS = 5
 const day = '2022-01-15'
 
-/** Two years of charges and payments for everybody, a million lines, laid past the triggers: they are not what is measured. */
-async function layLedger(client: pg.Client): Promise<void> {
+/** Two years of charges and payments for everybody from a month on, a million lines, laid past the triggers: they are not what is measured. */
+export async function layLedger(client: pg.Client, first = '2021-01-01'): Promise<void> {
   await client.query("SET session_replication_role = 'replica'")
   await layMembers(client, 'B', MEMBERS)
   await client.query(`
     CREATE TEMP TABLE lay AS SELECT m.id AS member, d.id AS period, d.starts, r.id AS rate, gen_random_uuid() AS charge, gen_random_uuid() AS charging, gen_random_uuid() AS paying
-    FROM "Member" m, "DuesRate" r, (SELECT gen_random_uuid() AS id, ('2021-01-01'::date + n * interval '1 month')::date AS starts FROM generate_series(0, ${MONTHS - 1}) n) d
+    FROM "Member" m, "DuesRate" r, (SELECT gen_random_uuid() AS id, ('${first}'::date + n * interval '1 month')::date AS starts FROM generate_series(0, ${MONTHS - 1}) n) d
     WHERE m."memberNumber" LIKE 'B-%' AND r.classification = 'journeyman'`)
   await client.query(`INSERT INTO "DuesPeriod"(id, year, month, "startsOn", "dueOn", "graceEndsOn")
     SELECT DISTINCT period, extract(year FROM starts)::int, extract(month FROM starts)::int, starts, starts, starts + 14 FROM lay`)

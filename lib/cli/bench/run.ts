@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   storm: async () => (await import('./storm')).benchStorm,
   search: async () => (await import('./search')).benchSearch,
   pages: async () => (await import('./pages')).benchPages,
+  leadership: async () => (await import('./leadership')).benchLeadership,
 }
 
 /** `ip2adb bench [money | name …]` (all where none is named): prints each ratio with its bar, the size of the data and the machine. 1 where a bar is missed. */

@@ -8,18 +8,25 @@ import { departures } from '@/lib/members/search'
 type Sql = ReturnType<typeof sql>
 export type Part = 'members' | 'joined' | 'left' | 'dues' | 'received' | 'coming' | 'arrears' | 'methods' | 'employing' | 'employers'
   | 'adjustments' | 'refunds' | 'runs' | 'exceptions' | 'disputes' | 'payouts' | 'seen'
-/** `at` and `also` say of what: a status and a classification, a month, a method … `openN` and `open`: the part of it that is open. */
-export type Row = { part: Part; at: string | null; also: string | null; n: number; cents: number; openN: number; open: number }
+/** `at` and `also` say of what: a status and a classification, a month, a method … `open`: the part of the cents that is open. */
+export type Row = { part: Part; at: string | null; also: string | null; n: number; cents: number; open: number }
 
 const nothing = sql`NULL::text`
-type Counted = { at?: Sql; also?: Sql; n?: Sql; cents?: Sql; openN?: Sql; open?: Sql; from: Sql }
-const row = (part: Part, { at = nothing, also = nothing, n = sql`count(*)`, cents = sql`0`, openN = sql`0`, open = sql`0`, from }: Counted) => sql`
-  (SELECT ${part}::text AS part, (${at})::text AS at, (${also})::text AS also, (${n})::int AS n, coalesce(${cents}, 0)::float8 AS cents, (${openN})::int AS "openN", coalesce(${open}, 0)::float8 AS open
+type Counted = { at?: Sql; also?: Sql; n?: Sql; cents?: Sql; open?: Sql; from: Sql }
+const row = (part: Part, { at = nothing, also = nothing, n = sql`count(*)`, cents = sql`0`, open = sql`0`, from }: Counted) => sql`
+  (SELECT ${part}::text AS part, (${at})::text AS at, (${also})::text AS also, (${n})::int AS n, coalesce(${cents}, 0)::float8 AS cents, coalesce(${open}, 0)::float8 AS open
    FROM ${from})`
 
 const holds = (span: Sql, today: On) => sql`${span}."memberId" = m.id AND ${span}."startsOn" <= ${today}::date AND (${span}."endsOn" IS NULL OR ${span}."endsOn" > ${today}::date)`
 const inMonths = (day: Sql, from: On, to: On) => sql`${day} BETWEEN ${from}::date AND ${to}::date`
 const monthOf = (day: Sql) => sql`date_trunc('month', ${day})::date`
+
+/** SELECT … of what each period's charges that stand sum to. */
+export const chargedByPeriod = sql`SELECT c."periodId", count(*) AS members, sum(c."amountCents") AS cents FROM "DuesCharge" c WHERE true ${andStands} GROUP BY c."periodId"`
+/** SELECT … of what is open of each period. Only members with unpaid months have any, so that the lines of all others are left alone. */
+export const openByPeriod = sql`
+  SELECT c."periodId", sum(e."amountCents") AS cents FROM "DuesProjection" p JOIN "DuesCharge" c ON c."memberId" = p."memberId" ${andStands} JOIN "LedgerEntry" e ON e."chargeId" = c.id
+  WHERE p."unpaidMonths" > 0 GROUP BY c."periodId"`
 
 const people = (today: On, from: On, to: On) => [
   row('members', {
@@ -44,10 +51,8 @@ const people = (today: On, from: On, to: On) => [
 
 const money = (today: On, from: On, to: On) => [
   row('dues', {
-    at: sql`d."startsOn"`, cents: sql`sum(c."amountCents")`, openN: sql`count(*) FILTER (WHERE o.cents > 0)`, open: sql`sum(o.cents)`,
-    from: sql`"DuesPeriod" d JOIN "DuesCharge" c ON c."periodId" = d.id
-      LEFT JOIN (SELECT "chargeId", sum("amountCents") AS cents FROM "LedgerEntry" WHERE "chargeId" IS NOT NULL GROUP BY 1) o ON o."chargeId" = c.id
-      WHERE ${inMonths(sql`d."startsOn"`, from, to)} ${andStands} GROUP BY d."startsOn"`,
+    at: sql`d."startsOn"`, n: sql`c.members`, cents: sql`c.cents`, open: sql`o.cents`,
+    from: sql`"DuesPeriod" d JOIN (${chargedByPeriod}) c ON c."periodId" = d.id LEFT JOIN (${openByPeriod}) o ON o."periodId" = d.id WHERE ${inMonths(sql`d."startsOn"`, from, to)}`,
   }),
   row('received', { cents: sql`sum("amountCents")`, from: sql`"Payment" WHERE ${inMonths(sql`"receivedOn"`, firstOfMonth(today), lastOfMonth(today))}` }),
   row('methods', { at: sql`method`, cents: sql`sum("amountCents")`, from: sql`"Payment" WHERE ${inMonths(sql`"receivedOn"`, from, to)} GROUP BY method` }),

@@ -7,10 +7,10 @@ import type { Operation } from '@/lib/auth/permissions'
 import { firstOfMonth, todayAtHall, type On } from '@/lib/dates'
 import { join, sql } from '@/lib/db'
 import { owesOn } from '@/lib/arrears/arrears-sql'
-import { andStands } from '@/lib/dues/member-dues'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { WORKER_NAME } from '@/lib/jobs/worker-name'
 import { query } from '@/lib/operation'
+import { chargedByPeriod, openByPeriod } from './board-sql'
 
 export type HomeTask = { id: string; title: string; dueOn: On; room: string | null; recordId: string | null; record: string | null }
 export type HomePayment = { id: string; receiptYear: number; receiptNumber: number; receivedOn: On; method: PaymentMethod; amountCents: number; payer: string | null }
@@ -64,10 +64,11 @@ const questions: Record<Part, { needs: Operation; ask: (actor: Actor, today: On)
     needs: 'leadership.getBoard',
     ask: (_, today) => sql`SELECT json_build_object('active', (SELECT count(*) FROM "MemberStatusSpan" s JOIN "Member" m ON m.id = s."memberId" AND m."archivedAt" IS NULL AND m."mergedIntoId" IS NULL
         WHERE s.status = 'active' AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)),
-      'chargedCents', coalesce(sum(c."amountCents"), 0), 'openCents', coalesce(sum((SELECT sum(e."amountCents") FROM "LedgerEntry" e WHERE e."chargeId" = c.id)), 0),
+      'chargedCents', coalesce(sum(c.cents), 0), 'openCents', coalesce(sum(o.cents), 0),
       'owingMembers', (SELECT count(*) FROM "DuesProjection" p JOIN "Member" m ON m.id = p."memberId" AND m."archivedAt" IS NULL WHERE ${owesOn(today)}),
       'owedCents', (SELECT coalesce(sum(p."owedCents"), 0) FROM "DuesProjection" p JOIN "Member" m ON m.id = p."memberId" AND m."archivedAt" IS NULL WHERE ${owesOn(today)}))
-      FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId" WHERE d."startsOn" = ${firstOfMonth(today)}::date ${andStands}`,
+      FROM "DuesPeriod" d LEFT JOIN LATERAL (SELECT * FROM (${chargedByPeriod}) all_charged WHERE "periodId" = d.id) c ON true LEFT JOIN LATERAL (SELECT * FROM (${openByPeriod}) all_open WHERE "periodId" = d.id) o ON true
+      WHERE d."startsOn" = ${firstOfMonth(today)}::date`,
   },
   latest: {
     needs: 'payments.list',

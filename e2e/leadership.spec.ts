@@ -13,7 +13,7 @@ async function shoot(page: Page, name: string) {
   await page.setViewportSize({ width: 1280, height: 900 })
 }
 
-test('ux: 19 an officer reads the dashboard; every number leads to the very list that it counts @phone', async ({ page, as, request }) => {
+test('ux: 19 an officer reads the dashboard; every number leads to the very list that it counts @phone', async ({ page, as, context }) => {
   await as('officer')
   await page.goto('/')
   await page.getByRole('link', { name: 'Dashboard' }).click()
@@ -24,7 +24,7 @@ test('ux: 19 an officer reads the dashboard; every number leads to the very list
   // The rate of a month follows from the two sums that its list shows.
   const some = figures.filter(({ text }, index) => !text.endsWith('%') && index % 9 === 0)
   for (const { text, href } of some) {
-    const lead = /class="page-lead">(.*?)<\/p>/s.exec(await (await request.get(href)).text())?.[1]?.replace(/<[^>]*>/g, '') ?? ''
+    const lead = /class="page-lead">(.*?)<\/p>/s.exec(await (await context.request.get(href)).text())?.[1]?.replace(/<[^>]*>/g, '') ?? ''
     expect(lead, href).toContain(text)
   }
   await shoot(page, 'board')

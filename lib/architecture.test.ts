@@ -122,7 +122,7 @@ const mayKnow: Record<string, string[]> = {
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
   leadership: ['members', 'organizations', 'employment', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'duplicates', 'tasks', 'settings', 'outbox', 'users', 'audit'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'leadership', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings'],
   reports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'payments', 'arrears', 'settings', 'audit'],
   bulk: ['members', 'organizations', 'tasks', 'audit'],
   mailings: ['members', 'outbox', 'settings'],

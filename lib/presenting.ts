@@ -42,7 +42,7 @@ const plainNumber = /^(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})+$|^\d{4}-\d{6
 const blank = '•••'
 /** Fields that are blanked whatever they hold, with what stands there instead. */
 const named: Record<string, string | null> = {
-  firstName: 'Member', lastName: blank, middleName: null, name: blank, memberNumber: blank, email: null, phone: null, address: null, city: null, zipCode: null, dateOfBirth: null,
+  firstName: blank, lastName: 'Member', middleName: null, name: blank, memberNumber: blank, email: null, phone: null, address: null, city: null, zipCode: null, dateOfBirth: null,
 }
 
 function blanked(value: unknown, field: string, keep: readonly string[]): unknown {

@@ -67,7 +67,7 @@ async function totalsBehind(href: string): Promise<Totals> {
 
 let board: Board
 beforeAll(async () => {
-  await seedLocal({ members: 30 })
+  await seedLocal({ members: 45 })
   board = await getBoard(officer, { months: 24 })
 }, 120_000)
 

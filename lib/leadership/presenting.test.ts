@@ -39,7 +39,7 @@ describe('presenting', () => {
     const memberId = await enrolled({ memberNumber: '55017', firstName: 'Philippa', lastName: 'Zanzibar', email: 'pz@example.org', phone: '206-555-0111' })
     const presenting = { ...await atTheOffice('officer'), presenting: true }
     const list = await listMembers(presenting, viewFrom({ q: '55017' }))
-    expect(list.members[0]).toMatchObject({ id: memberId, firstName: 'Member', lastName: '•••', memberNumber: '•••', email: null, phone: null, status: 'active' })
+    expect(list.members[0]).toMatchObject({ id: memberId, firstName: '•••', lastName: 'Member', memberNumber: '•••', email: null, phone: null, status: 'active' })
     expect(JSON.stringify(list)).not.toMatch(/philippa|zanzibar|55017|pz@|0111/i)
     await expect(getMember(presenting, { memberId })).rejects.toBeInstanceOf(Hidden)
     await expect(exportMembers(presenting, viewFrom({}))).rejects.toBeInstanceOf(Hidden)

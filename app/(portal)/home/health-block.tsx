@@ -20,7 +20,7 @@ export const healthBlock: HomeBlock = {
           { label: 'Failed jobs', value: health.failedJobs === 0 ? 'None' : state(false, String(health.failedJobs)) },
           { label: 'Mails', value: <><a href="/outbox">{health.mailsWaiting} waiting</a>, {health.mailsRefused === 0 ? 'none refused' : state(false, `${health.mailsRefused} refused`)}</> },
           { label: 'Compared with Stripe', value: <a href="/reconciliation">{health.lastRunAt ? formatInstant(new Date(health.lastRunAt)) : 'Never yet'}</a> },
-          { label: 'Last comparison', value: health.lastRunProblem ? state(false, health.lastRunProblem) : 'Without problems' },
+          { label: 'Last comparison', value: health.lastRunProblem ? state(false, health.lastRunProblem) : health.lastRunAt ? 'Without problems' : 'None made yet' },
           { label: 'Database', value: `${size(health.bytes)}, ${health.migrations} migrations, the last ${health.lastMigration}` },
         ]}
       />

@@ -20,6 +20,7 @@ type Visit = { visitor: Visitor; name: string; address: (records: Records) => st
 const states: Partial<Record<Visitor, string[]>> = {
   staff: ['/members?q=zzzzqqqq', '/payments?q=zzzzqqqq', '/dues?q=zzzzqqqq', '/organizations?q=zzzzqqqq', '/employment?q=zzzzqqqq', '/tasks?q=zzzzqqqq'],
   officer: ['/arrears?age=over90', '/duplicates?kind=organization', '/duplicates?show=merged', '/counter?q=Quarn', '/counter?q=nobodyatall', '/counter/sheets?day=1990-01-01'],
+  admin: ['/users?q=zzzzqqqq'],
 }
 
 const visits: Visit[] = [

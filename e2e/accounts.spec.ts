@@ -83,7 +83,7 @@ test('a forgotten password is chosen anew by a mailed link; it works once @no-js
   await expect(page.getByRole('heading', { name: `Hello, ${person.firstName}` })).toBeVisible()
 })
 
-test('a member without e-mail opens an account by a printed code @phone @no-js', async ({ page, another, asRole }) => {
+test('a member without e-mail opens an account by a printed code', async ({ page, another, asRole }) => {
   const member = await onTheRoster({ email: false })
   const memberId = await memberIdOf(member)
   await asRole('staff')

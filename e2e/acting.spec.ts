@@ -18,7 +18,7 @@ async function actFor(page: Page, member: Person, reason = 'On the phone'): Prom
   return memberId
 }
 
-test('ux: 25 a clerk pays for a member under a band that says for whom; receipt and trail say who did it @no-js @phone', async ({ page, as }) => {
+test('ux: 25 a clerk pays for a member under a band that says for whom; receipt and trail say who did it @phone', async ({ page, as }) => {
   const clerk = await as('staff')
   const member = take('owing')
   const memberId = await actFor(page, member)

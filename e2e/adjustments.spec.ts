@@ -3,10 +3,9 @@ import { axe, overflow } from './axe'
 import { expect, test } from './fixtures'
 import { memberIdOf, owedMonths, take } from './people'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
 const reason = 'Laid off for the whole month, the steward confirms it'
 
-test('staff ask for a waiver, an officer decides, the member sees the lowered amount', everywhere, async ({ another }) => {
+test('staff ask for a waiver, an officer decides, the member sees the lowered amount @no-js', async ({ another }) => {
   const [member, clerk, officer] = [take('owing'), take('staff'), take('officer')]
   const memberId = await memberIdOf(member)
   const [staff, head] = [await another(clerk.email), await another(officer.email)]
@@ -79,7 +78,7 @@ test('who asked cannot decide; a fee is filled in with what the local takes; it 
   }
 })
 
-test('an officer grants an exemption: the month is not owed, the member reads why, and ended it is owed again', everywhere, async ({ another }) => {
+test('an officer grants an exemption: the month is not owed, the member reads why, and ended it is owed again', async ({ another }) => {
   const [member, officer] = [take('debe'), take('officer')]
   const memberId = await memberIdOf(member)
   const [head, own] = [await another(officer.email), await another(member.email)]

@@ -7,7 +7,6 @@ import { expect, test } from './fixtures'
 import { memberIdOf, owedMonths, type Person } from './people'
 import { control } from './stripe'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
 const accounts = { good: '000123456789', empty: '000222222227' }
 const months = () => monthList(owedMonths())
 
@@ -27,7 +26,7 @@ const seemsAccessible = async (page: Page) => (test.info().project.name === 'no-
 
 const untilStatus = (checkoutId: string, status: string) => expect.poll(async () => (await asOwner<{ status: string }>('SELECT status::text FROM "Checkout" WHERE id = $1', [checkoutId]))[0]?.status).toBe(status)
 
-test('money-cases: 34, 37 a bank debit from pending to returned, with what the member reads each day', everywhere, async ({ page, as, another }) => {
+test('money-cases: 34, 37 a bank debit from pending to returned, with what the member reads each day @phone @no-js', async ({ page, as, another }) => {
   const member = await as('owing')
   await page.goto('/my/pay')
   await expect(page.getByText('Of $150.00 the hall pays about $4.65 for a card and about $1.20 for a bank account.')).toBeVisible()
@@ -74,7 +73,7 @@ test('money-cases: 34, 37 a bank debit from pending to returned, with what the m
   await expect.poll(subjects).toContain('Your bank sent back your payment of $150.00')
 })
 
-test('money-cases: 36 a bank debit that fails is told with its reason, and the months are paid by card', everywhere, async ({ page, as }) => {
+test('money-cases: 36 a bank debit that fails is told with its reason, and the months are paid by card', async ({ page, as }) => {
   const member = await as('owing')
   const { sessionId, checkoutId } = await payByBank(page, member, { account: accounts.empty })
   await control('settleDebit', { sessionId })
@@ -91,7 +90,7 @@ test('money-cases: 36 a bank debit that fails is told with its reason, and the m
   await expect(page.getByText('Your bank payment did not go through')).toHaveCount(0)
 })
 
-test('money-cases: 35, 39 an account that waits to be verified: where and until when, nothing is paid twice, and the member may call it back and pay by card', everywhere, async ({ page, as }) => {
+test('money-cases: 35, 39 an account that waits to be verified: where and until when, nothing is paid twice, and the member may call it back and pay by card @phone', async ({ page, as }) => {
   const member = await as('owing')
   const { checkoutId } = await payByBank(page, member, { account: accounts.good, verify: true })
   await expect(page.getByRole('heading', { name: 'Your bank account must be verified' })).toBeVisible()

@@ -4,7 +4,7 @@ import { expect, test } from './fixtures'
 import { baseURL, payAtStripe } from './instance'
 import { memberIdOf, take } from './people'
 
-test('staff make a payment link, and somebody who is not signed in pays it and learns nothing', { tag: '@no-js' }, async ({ page, asRole, another }) => {
+test('staff make a payment link, and somebody who is not signed in pays it and learns nothing @no-js', async ({ page, asRole, another }) => {
   const member = take('owing')
   const memberId = await memberIdOf(member)
   await asRole('staff')
@@ -106,7 +106,7 @@ test('money-cases: 2 two tabs that pay in the same moment lead to one and the sa
   expect((await checkoutsOf(memberId)).filter((checkout) => checkout.status === 'open')).toHaveLength(1)
 })
 
-test('who comes back before Stripe knows reads so, and the page looks again by itself', { tag: '@no-js' }, async ({ page, as, context }) => {
+test('who comes back before Stripe knows reads so, and the page looks again by itself @no-js', async ({ page, as, context }) => {
   const memberId = await memberIdOf(await as('owing'))
   const { id, stripeSessionId } = await openAll(context.request, memberId)
   await page.goto(`/my/pay/return?checkout=${id}`)

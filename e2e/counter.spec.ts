@@ -108,7 +108,7 @@ test('a clerk’s day by keyboard: two months with one ahead in cash, a check, a
   await expect(office.page.getByText('$175.00').first()).toBeVisible()
 })
 
-test('a part payment and a wish, told in words before; wrong input stays typed; works without JavaScript', { tag: ['@no-js', '@phone'] }, async ({ page, as }) => {
+test('a part payment and a wish, told in words before; wrong input stays typed; works without JavaScript @phone @no-js', async ({ page, as }) => {
   await as('staff')
   const payer = take('owing')
   const memberId = await memberIdOf(payer)
@@ -154,16 +154,4 @@ test('the same form sent twice is one payment; an open online payment is named w
   expect(new Set(places).size).toBe(1)
   const tampered = await post(request, address, changed(fields, { entryKey: crypto.randomUUID(), version: 'something else' }))
   expect(await tampered.text()).toContain('Nothing was booked')
-})
-
-test('every page of the room: axe finds nothing, and it fits its window', { tag: '@phone' }, async ({ page, asRole }) => {
-  await asRole('officer')
-  for (const address of ['/counter', '/counter?q=Quarn', '/counter?q=nobodyatall', '/counter/sheets', '/counter/sheets?day=1990-01-01', '/counter/deposits', '/counter/deposits/new']) {
-    await page.goto(address)
-    await looksWell(page)
-  }
-  await page.goto('/counter/deposits')
-  await page.locator('tbody tr').first().getByRole('link').first().click()
-  await expect(page.getByRole('heading', { name: /^Deposit of/ })).toBeVisible()
-  await looksWell(page)
 })

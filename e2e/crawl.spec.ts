@@ -40,7 +40,7 @@ async function tryEvery(role: Role, door: APIRequestContext, subject: Subject) {
 }
 
 for (const role of roles) {
-  test(`trust: 12, 21 ux: 19 every page is open or closed to the role ${role} as the table says, and whatever is offered there is there`, async ({ seats, subject }) => {
+  test(`trust: 12, 21, 24 ux: 19 every page is open or closed to the role ${role} as the table says, and whatever is offered there is there`, async ({ seats, subject }) => {
     test.setTimeout(240_000)
     const { faults, open } = await tryEvery(role, seats[role], subject)
     const walked = await crawl(seats[role], open, { mustNotLead: '/sign-in' })

@@ -79,12 +79,15 @@ export async function crawl(door: APIRequestContext, starts: string[], { mustNot
     if (expected && !expected.test(type)) faults.push(`${address} is ${type}`)
     if (!/text\/html/.test(type)) return
     const drawn = read(told)
+    const onward = /id="__next-page-redirect" http-equiv="refresh" content="\d+;url=([^"]+)"/.exec(told)?.[1]
+    if (onward) return offer(onward, address)
     faults.push(...asPage(told, drawn).map((fault) => `${address} has ${fault}`))
     const kind = kindOf(new URL(at.pathname, baseURL))
     const other = titles.get(drawn.title)
     if (other !== undefined && other !== kind) faults.push(`${address} has the title of ${other}: ${drawn.title}`)
     titles.set(drawn.title, kind)
-    for (const link of drawn.links) offer(link, address)
+    // A mail in an outbox leads to what its reader may see.
+    if (!/^\/(demo-)?outbox/.test(at.pathname)) for (const link of drawn.links) offer(link, address)
     for (const form of drawn.forms) if (!form.posts) offer(`${new URL(form.address || at.pathname, baseURL).pathname}?${queryOf(form)}`, address)
     for (const figure of drawn.figures) if (!figures.has(figure.address)) figures.set(figure.address, address)
   }

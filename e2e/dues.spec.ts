@@ -1,11 +1,9 @@
 import { expect, test } from './fixtures'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
-
 /** A classification of each project's own, so that tests that run at once do not set one rate. */
 const classifications: Record<string, string> = { wide: 'Apprentice 1', phone: 'Apprentice 2', 'no-js': 'Apprentice 3' }
 
-test('staff find who is delinquent, and see why: months, rates, what settled them', everywhere, async ({ page, asRole }) => {
+test('staff find who is delinquent, and see why: months, rates, what settled them', async ({ page, asRole }) => {
   await asRole('staff')
   await page.goto('/dues')
   const tile = page.locator('dl div').filter({ has: page.getByRole('link', { name: 'Delinquent', exact: true }) })
@@ -23,7 +21,7 @@ test('staff find who is delinquent, and see why: months, rates, what settled the
   await expect(page.getByRole('link', { name: 'Make a payment link' })).toBeVisible()
 })
 
-test('a member asks why they owe this, and reads it line by line to the sum that is owed', everywhere, async ({ page, asRole }) => {
+test('a member asks why they owe this, and reads it line by line to the sum that is owed @phone', async ({ page, asRole }) => {
   await asRole('member')
   await page.goto('/my/dues')
   const lines = page.getByRole('region', { name: 'Line by line: what was added, what was taken off' })
@@ -35,7 +33,7 @@ test('a member asks why they owe this, and reads it line by line to the sum that
   await expect(page.getByText(/In the end (you owe|\$)/)).toBeVisible()
 })
 
-test('staff ask the same of any past day, as the ledger knows it now and as it knew it then', everywhere, async ({ page, asRole }) => {
+test('staff ask the same of any past day, as the ledger knows it now and as it knew it then', async ({ page, asRole }) => {
   await asRole('staff')
   await page.goto('/dues?standing=delinquent')
   await page.locator('tbody a').first().click()
@@ -66,7 +64,7 @@ test('the list is searched and sorted in its address, and says when nobody match
   await expect(page.getByText('Nobody matches')).toBeVisible()
 })
 
-test('an officer sets a rate to come; a day that is past is refused beside its field, and nothing typed is lost', everywhere, async ({ page, asRole }, info) => {
+test('an officer sets a rate to come; a day that is past is refused beside its field, and nothing typed is lost @no-js', async ({ page, asRole }, info) => {
   const classification = classifications[info.project.name]!
   await asRole('officer')
   await page.goto('/dues/rates')
@@ -87,7 +85,7 @@ test('an officer sets a rate to come; a day that is past is refused beside its f
   await expect(page.locator('tbody tr').filter({ hasText: classification }).filter({ hasText: 'Running' })).toContainText('Dec 31, 2030')
 })
 
-test('staff enrol a member; the officer\'s charge run charges the month, once', { tag: '@no-js' }, async ({ page, asRole }, info) => {
+test('staff enrol a member; the officer\'s charge run charges the month, once', async ({ page, asRole }, info) => {
   const number = `dues-${info.project.name}-${Date.now()}`
   await asRole('staff')
   await page.goto('/members/new')

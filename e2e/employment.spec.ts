@@ -4,7 +4,6 @@ import { axe, overflow } from './axe'
 import { emailOf, expect, test } from './fixtures'
 import { memberIdOf } from './people'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
 const fresh = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`.toUpperCase()
 
 async function enrol(page: Page, last: string): Promise<string> {
@@ -27,7 +26,7 @@ async function choose(page: Page, label: string, words: string, scripted: boolea
 
 const jobs = (page: Page) => page.getByRole('region', { name: 'Jobs of this member' })
 
-test('staff hire a member at a new employer and find both in each other’s pages', everywhere, async ({ page, asRole }, info) => {
+test('staff hire a member at a new employer and find both in each other’s pages @no-js', async ({ page, asRole }, info) => {
   const last = `Hiredhere${fresh()}`
   const firm = `Journey Switchgear ${fresh()}`
   await asRole('staff')
@@ -65,7 +64,7 @@ test('staff hire a member at a new employer and find both in each other’s page
   if (info.project.name !== 'no-js') expect(await axe(page)).toEqual([])
 })
 
-test('a second hire asks about the first job, ends it the day before, and the timeline tells of both @no-js', async ({ page, asRole }, info) => {
+test('a second hire asks about the first job, ends it the day before, and the timeline tells of both', async ({ page, asRole }, info) => {
   const scripted = info.project.name !== 'no-js'
   await asRole('staff')
   const address = await enrol(page, `Moves${fresh()}`)
@@ -95,7 +94,7 @@ test('a second hire asks about the first job, ends it the day before, and the ti
   ])
 })
 
-test('a job is ended, corrected, marked by an officer, and taken out @no-js', async ({ page, asRole, another }, info) => {
+test('a job is ended, corrected, marked by an officer, and taken out', async ({ page, asRole, another }, info) => {
   const scripted = info.project.name !== 'no-js'
   await asRole('staff')
   const address = await enrol(page, `Mended${fresh()}`)

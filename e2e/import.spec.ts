@@ -5,7 +5,7 @@ import { baseURL, ip2adb } from './instance'
 
 const month = (back: number) => addMonths(firstOfMonth(todayAtHall()), -back)
 
-test('a roster is taken over; one of its members signs in by a printed link and pays what the file says is owed', { tag: '@no-js' }, async ({ page, another }, info) => {
+test('a roster is taken over; one of its members signs in by a printed link and pays what the file says is owed', async ({ page, another }, info) => {
   const number = `R${Date.now().toString(36)}-${info.project.name}`
   const file = info.outputPath('roster.csv')
   const paidThrough = lastOfMonth(month(4)).replace(/(\d+)-(\d+)-(\d+)/, '$2/$3/$1')

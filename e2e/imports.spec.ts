@@ -128,7 +128,7 @@ test('ux: 11 a clerk imports a roster with 40 faults, mends the problem file, im
   await expect(page.locator('a[href^="tel:"]')).toHaveAttribute('href', `tel:${moved.phone.replaceAll('-', '')}`)
 })
 
-test('a roster is uploaded, looked at and imported, on a phone and without JavaScript', { tag: ['@phone', '@no-js'] }, async ({ page, asRole }, info) => {
+test('a roster is uploaded, looked at and imported, on a phone and without JavaScript @no-js', async ({ page, asRole }, info) => {
   const scripted = info.project.name !== 'no-js'
   const [run, lastName] = [letters(), named()]
   await asRole('staff')
@@ -151,7 +151,7 @@ test('a roster is uploaded, looked at and imported, on a phone and without JavaS
   await expect(page.getByText('Apr 5, 2015').first()).toBeVisible()
 })
 
-test('what is no roster is refused by a sentence, and given up leaves nothing @no-js', async ({ page, asRole }) => {
+test('what is no roster is refused by a sentence, and given up leaves nothing', async ({ page, asRole }) => {
   await asRole('staff')
   await page.goto('/imports/upload')
   await expect(page).toHaveURL('/imports')

@@ -47,7 +47,7 @@ test('a clerk writes notes about a member; each colleague reads what is meant fo
   expect(await colleague.page.content()).not.toContain('Called twice.')
 })
 
-test('a note without words is refused beside its field, and nobody finds notes on the own record @phone', async ({ page, as, asRole }) => {
+test('a note without words is refused beside its field, and nobody finds notes on the own record', async ({ page, as, asRole }) => {
   const memberId = await memberIdOf(take('paid'))
   await as('staff')
   await page.goto(`/members/${memberId}`)

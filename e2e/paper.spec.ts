@@ -58,7 +58,7 @@ test('staff send a receipt again', async ({ page, as, context, another }) => {
   await page.close()
 })
 
-test('an officer opens the books: they come to zero, and each is there as CSV, workbook and PDF @phone', async ({ page, asRole }) => {
+test('an officer opens the books: they come to zero, and each is there as CSV, workbook and PDF', async ({ page, asRole }) => {
   await asRole('officer')
   await page.goto('/books')
   await expect(page.getByText('the difference is $0.00')).toBeVisible()

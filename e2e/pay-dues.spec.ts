@@ -2,9 +2,7 @@ import { formatMonth } from '@/lib/dates'
 import { expect, test } from './fixtures'
 import { memberIdOf, owedMonths } from './people'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
-
-test('a member pays two months by card and staff see the payment, receipt number, standing and audit rows', everywhere, async ({ page, as, asRole }) => {
+test('a member pays two months by card and staff see the payment, receipt number, standing and audit rows @phone @no-js', async ({ page, as, asRole }) => {
   const member = await as('owing')
   const months = owedMonths().map((month) => formatMonth(month))
   await page.goto('/')
@@ -45,7 +43,7 @@ test('a member pays two months by card and staff see the payment, receipt number
   await expect(page.getByRole('list', { name: `Audit trail of ${member.name}` }).getByRole('listitem').first()).toContainText('Stripe')
 })
 
-test('a declined card books nothing, and the same months can be paid after it', everywhere, async ({ page, as, another }) => {
+test('a declined card books nothing, and the same months can be paid after it @no-js', async ({ page, as, another }) => {
   const member = await as('owing')
   await page.goto('/my')
   await page.getByRole('button', { name: 'Pay $150.00' }).click()
@@ -63,7 +61,7 @@ test('a declined card books nothing, and the same months can be paid after it', 
   await expect(staff.page.locator('tbody tr')).toHaveCount(1)
 })
 
-test('money-cases: 41 cancelling on the payment page leaves no charge and no error', everywhere, async ({ page, as }) => {
+test('money-cases: 41 cancelling on the payment page leaves no charge and no error', async ({ page, as }) => {
   await as('owing')
   await page.goto('/my/pay')
   await page.getByRole('checkbox').nth(1).uncheck()
@@ -78,7 +76,7 @@ test('money-cases: 41 cancelling on the payment page leaves no charge and no err
   await expect(page.getByText('No payments yet')).toBeVisible()
 })
 
-test('choosing no month is told in a summary that takes the focus, and keeps the choice', everywhere, async ({ page, as }, { project }) => {
+test('choosing no month is told in a summary that takes the focus, and keeps the choice @phone @no-js', async ({ page, as }, { project }) => {
   await as('owing')
   await page.goto('/my/pay')
   for (const box of await page.getByRole('checkbox').all()) await box.uncheck()
@@ -89,7 +87,7 @@ test('choosing no month is told in a summary that takes the focus, and keeps the
   for (const box of await page.getByRole('checkbox').all()) await expect(box).not.toBeChecked()
 })
 
-test('who owes nothing pays ahead, and is paid through the month chosen', everywhere, async ({ page, as }) => {
+test('who owes nothing pays ahead, and is paid through the month chosen', async ({ page, as }) => {
   await as('paid')
   await page.goto('/my/pay')
   const chosen = page.getByLabel('Pay ahead').locator('option').nth(3)
@@ -104,7 +102,7 @@ test('who owes nothing pays ahead, and is paid through the month chosen', everyw
   for (const row of await page.getByRole('region', { name: 'Each month: what was charged and what paid it' }).locator('tbody tr').all()) await expect(row).toContainText('$0.00')
 })
 
-test('a member who reads Spanish pays in Spanish', everywhere, async ({ page, as }) => {
+test('a member who reads Spanish pays in Spanish @phone', async ({ page, as }) => {
   const { firstName } = await as('debe')
   await page.goto('/')
   await expect(page.locator('html')).toHaveAttribute('lang', 'es')
@@ -119,7 +117,7 @@ test('a member who reads Spanish pays in Spanish', everywhere, async ({ page, as
   await expect(page.getByText('No debe nada', { exact: true })).toBeVisible()
 })
 
-test('the demo’s own member signs in by one click and sees what is owed, and the Spanish one in Spanish', everywhere, async ({ page, asRole }) => {
+test('the demo’s own member signs in by one click and sees what is owed, and the Spanish one in Spanish', async ({ page, asRole }) => {
   await asRole('member')
   await expect(page.getByRole('heading', { name: 'Hello, Rosa' })).toBeVisible()
   await expect(page.getByText(/^You owe|^Your dues are paid/).first()).toBeVisible()

@@ -1,12 +1,10 @@
 import { expect, test } from './fixtures'
 
-const everywhere = { tag: ['@phone', '@no-js'] }
-
 /** A month of each project's own, so that tests that run at once do not plan for one day; and a mail of its own. */
 const months: Record<string, string> = { wide: '2033-03-01', phone: '2033-04-01', 'no-js': '2033-05-01' }
 const mails: Record<string, string> = { wide: 'account.open', phone: 'account.reset', 'no-js': 'account.exists' }
 
-test('an administrator moves the end of grace from a day to come, sees it planned and in the history, and takes it back', everywhere, async ({ page, asRole }, info) => {
+test('an administrator moves the end of grace from a day to come, sees it planned and in the history, and takes it back @no-js', async ({ page, asRole }, info) => {
   const from = months[info.project.name]!
   await asRole('admin')
   await page.goto('/settings')
@@ -37,7 +35,7 @@ test('an administrator moves the end of grace from a day to come, sees it planne
   await expect(page.getByText('Taken back. The history keeps both decisions.')).toBeVisible()
 })
 
-test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and what card and bank cost beside what is owed', everywhere, async ({ page, context, as, asRole }) => {
+test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too, and what card and bank cost beside what is owed', async ({ page, context, as, asRole }) => {
   await asRole('miembro')
   for (const path of ['/my', '/my/pay', '/my/dues', '/my/receipts']) {
     await page.goto(path)
@@ -50,7 +48,7 @@ test('ux: 26 the hall and its contact stand on a member’s page, in Spanish too
   await expect(page.getByText('Of $150.00 the hall pays about $4.65 for a card and about $1.20 for a bank account.')).toBeVisible()
 })
 
-test('words of a mail: what cannot work is refused, what is saved shows, a test mail reaches the demo’s outbox', everywhere, async ({ page, asRole }, info) => {
+test('words of a mail: what cannot work is refused, what is saved shows, a test mail reaches the demo’s outbox', async ({ page, asRole }, info) => {
   await asRole('admin')
   await page.goto('/settings/mails')
   const address = `/settings/mails/${mails[info.project.name]}/en`

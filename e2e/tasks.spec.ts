@@ -42,7 +42,7 @@ test('a clerk leaves a follow-up on a member for an officer, who finds it at the
   await expect(page.getByText('Nothing is open.')).toBeVisible()
 })
 
-test('a task is edited, handed over and opened again; the list filters and sorts by its address @phone', async ({ page, as, another }) => {
+test('a task is edited, handed over and opened again; the list filters and sorts by its address', async ({ page, as, another }) => {
   const colleague = take('staff')
   await as('staff')
   const make = async (title: string, days: number) => {

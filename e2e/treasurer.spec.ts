@@ -20,7 +20,7 @@ const exceptionAbout = async (recordId: string) => {
   return (await rows())[0]!.id
 }
 
-test('money-cases: 55 a treasurer takes an exception, has a dead letter dealt with again, and settles it with a note', { tag: ['@phone', '@no-js'] }, async ({ page, as }) => {
+test('money-cases: 55 a treasurer takes an exception, has a dead letter dealt with again, and settles it with a note @no-js', async ({ page, as }) => {
   const gone = `cs_test_${randomUUID().replaceAll('-', '')}`
   const { id: eventId } = await control<{ id: string }>('deliver', { type: 'checkout.session.completed', object: { id: gone, object: 'checkout.session' } })
   const id = await exceptionAbout(eventId)
@@ -68,7 +68,7 @@ test('money-cases: 33 money that came for a closed record finds its owner', asyn
   await expect(page.getByRole('link', { name: new RegExp(heir.lastName) }).first()).toBeVisible()
 })
 
-test('money-cases: 50 a treasurer compares with Stripe and ticks a payout against the statement', { tag: ['@phone', '@no-js'] }, async ({ page, as }) => {
+test('money-cases: 50 a treasurer compares with Stripe and ticks a payout against the statement', async ({ page, as }) => {
   const payoutId = `po_${randomUUID().replaceAll('-', '')}`
   await asOwner(`INSERT INTO "Payout"(id, "amountCents", status, "createdAt", "arrivesOn") VALUES ($1, 123456, 'paid', now(), current_date)`, [payoutId])
   await as('officer')

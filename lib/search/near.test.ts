@@ -20,7 +20,7 @@ test('trust: 23 nearness of long and strange words is soon known', () => {
 describe('pages and actions', () => {
   test.each<[string, string]>([
     ['record check', 'Record a check'], ['recrod chekc', 'Record a check'], ['take payment', 'Take a payment'], ['enroll', 'Enrol a member'], ['enrol member', 'Enrol a member'],
-    ['pay dues', 'Take a payment'], ['arreras', 'Arrears'], ['DUES', 'Dues'], ['réfunds', 'Refunds'], ['drawer', 'Drawer sheets'],
+    ['pay dues', 'Take a payment'], ['arreras', 'Arrears'], ['DUES', 'Dues'], ['réfunds', 'Refunds'], ['drawer', 'Drawer sheets'], ['members', 'Members'],
   ])('“%s” leads to %s', (q, title) => expect(titles(q)[0]).toBe(title))
 
   test('are those that the viewer may open, and the most wanted where nothing is typed', () => {

@@ -72,11 +72,13 @@ export const placeSource: WordSource = {
   key: 'pages', label: 'Pages and actions',
   find: ({ q, most, actor }) => {
     const typed = wordsOf(q)
-    const scored = places.filter((place) => open(place, actor)).map((place) => ({
-      ...place, id: `${place.href} ${place.title}`, detail: place.act ? 'Action' : 'Page',
-      // The name itself goes before what it is also called.
-      score: typed.length === 0 ? Number(place.first ?? 0) : Math.max(nearness(typed, wordsOf(place.title)), nearness(typed, wordsOf(`${place.title} ${place.also ?? ''}`)) - 0.05),
-    }))
+    const scored = places.filter((place) => open(place, actor)).map((place) => {
+      const title = wordsOf(place.title)
+      // The name itself goes before what it is also called, and a short name before a longer one.
+      const fits = Math.max(nearness(typed, title), nearness(typed, [...title, ...wordsOf(place.also ?? '')]) - 0.05)
+      const score = typed.length === 0 ? Number(place.first ?? 0) : fits > 0 ? fits - title.length / 100 : 0
+      return { ...place, score, id: `${place.href} ${place.title}`, detail: place.act ? 'Action' : 'Page' }
+    })
     return scored.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score).slice(0, most)
       .map(({ id, title, detail, href, score }) => ({ id, title, detail, href, score }))
   },

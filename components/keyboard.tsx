@@ -47,12 +47,13 @@ export function Keyboard({ letters, remembers }: KeyboardProps) {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [letters])
-  const close = () => setShown(null)
+  // The event of a dialog that was closed may come when the next one is open already.
+  const close = (which: Shown) => () => setShown((now) => (now === which ? null : now))
   if (shown === 'find') {
     return (
-      <Box key="find" title="Search" onClose={close}>
+      <Box key="find" title="Search" onClose={close('find')}>
         <Finder
-          kind="dialog" remembers={remembers} onGone={close}
+          kind="dialog" remembers={remembers} onGone={close('find')}
           foot={
             <p className="box-foot">
               <span className="box-hint"><kbd>↑</kbd> <kbd>↓</kbd> choose, <kbd>Enter</kbd> opens, with <kbd>Ctrl</kbd> in a new tab</span>
@@ -63,7 +64,7 @@ export function Keyboard({ letters, remembers }: KeyboardProps) {
       </Box>
     )
   }
-  return shown === 'keys' ? <Box key="keys" title="Keys of this page" onClose={close}><Keys letters={letters} /></Box> : null
+  return shown === 'keys' ? <Box key="keys" title="Keys of this page" onClose={close('keys')}><Keys letters={letters} /></Box> : null
 }
 
 /** A dialog over the page. Escape, its button and a click beside it close it, and the focus goes back to where it was. */
@@ -76,7 +77,10 @@ function Box({ title, onClose, children }: { title: string; onClose: () => void;
     return () => { if (before instanceof HTMLElement && before.isConnected) before.focus() }
   }, [])
   return (
-    <dialog ref={dialog} className="box" aria-labelledby="box-title" onClose={onClose} onClick={(event) => { if (event.target === dialog.current) onClose() }}>
+    <dialog
+      ref={dialog} className="box" aria-labelledby="box-title" onClose={onClose} onCancel={(event) => { event.preventDefault(); onClose() }}
+      onClick={(event) => { if (event.target === dialog.current) onClose() }}
+    >
       <div className="box-in">
         <div className="box-head">
           <h2 id="box-title">{title}</h2>

@@ -58,6 +58,8 @@ export const places: readonly Place[] = [
   { href: '/settings/holidays', title: 'Holidays', also: 'calendar closed', right: 'settings.listHolidays' },
   { href: '/settings/mails', title: 'Words of the mails', also: 'templates e-mail letters', right: 'settings.listMails' },
   { href: '/mailings', title: 'Mailings', also: 'mail newsletter list members', right: 'mailings.list' },
+  { href: '/audit', title: 'Audit trail', also: 'who changed history seals trace', right: 'audit.list' },
+  { href: '/audit/seals', title: 'Seals of the trail', also: 'verify audit', right: 'audit.listSeals' },
   { href: '/outbox', title: 'Outbox', also: 'mail sent', right: 'outbox.list' },
   { href: '/profile', title: 'My profile', also: 'password sign-ins keyboard shortcuts' },
   { href: '/my', title: 'My membership', also: 'own standing', own: true },

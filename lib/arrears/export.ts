@@ -4,7 +4,7 @@ import { onFrom, todayAtHall } from '@/lib/dates'
 import { standings } from '@/lib/dues/schema'
 import { statusLabels } from '@/lib/members/schema'
 import type { ArrearsRow } from './queries'
-import { ages, contactLabels, type ArrearsView } from './schema'
+import { ages, contactLabels, type ArrearsColumn, type ArrearsView } from './schema'
 
 const dollars = (cents: number) => (cents / 100).toFixed(2)
 const columns: Record<string, (row: ArrearsRow) => string | null> = {
@@ -24,14 +24,21 @@ const columns: Record<string, (row: ArrearsRow) => string | null> = {
 
 const LINES_AT_ONCE = 500
 
-/** The file piece by piece. */
-export async function* csvOf(rows: readonly ArrearsRow[]): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(Object.keys(columns))
+/** What a file has for a column of the list. */
+const filesColumns: Record<ArrearsColumn, readonly string[]> = {
+  name: ['member_number', 'first_name', 'last_name'], standing: ['standing'], status: ['status'], oldest: ['overdue_since'], months: ['months_past_grace'], owed: ['owed', 'on_its_way'],
+  contact: ['reached_by'], notice: ['last_notice_on'], age: ['overdue_for'],
+}
+
+/** The file piece by piece; with `shown` only the columns that a view shows. */
+export async function* csvOf(rows: readonly ArrearsRow[], shown?: readonly ArrearsColumn[]): AsyncGenerator<string> {
+  const names = shown ? shown.flatMap((column) => filesColumns[column]) : Object.keys(columns)
+  yield byteOrderMark + csvLine(names)
   for (let at = 0; at < rows.length; at += LINES_AT_ONCE) {
-    yield rows.slice(at, at + LINES_AT_ONCE).map((row) => csvLine(Object.values(columns).map((cell) => cell(row)))).join('')
+    yield rows.slice(at, at + LINES_AT_ONCE).map((row) => csvLine(names.map((name) => columns[name]!(row)))).join('')
   }
 }
 
 /** What the file is called: the view in words, and when. */
-export const fileNameOf = (view: ArrearsView, at: Date = new Date()): string =>
-  csvFileName(['arrears', view.q !== '' && 'search', view.standing, view.status, view.age, view.months !== undefined && `${view.months}-months`, view.contact], at)
+export const fileNameOf = (view: ArrearsView, at: Date = new Date(), name?: string): string =>
+  csvFileName(name ? ['arrears', name] : ['arrears', view.q !== '' && 'search', view.standing, view.status, view.age, view.months !== undefined && `${view.months}-months`, view.contact], at)

@@ -1,5 +1,6 @@
 // What may be asked of the arrears room: views of the list, notices, proposals of a status. Pure, so that pages and forms share it.
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { isDay, type On } from '@/lib/dates'
 import { standingKeys } from '@/lib/dues/schema'
 import { optionalText, requiredText, searchWords } from '@/lib/fields'
@@ -30,9 +31,18 @@ const filters = {
   months: z.coerce.number().int().min(1).max(120).optional().catch(undefined),
   contact: z.enum(contacts).optional().catch(undefined),
 }
+/** The columns of the list. */
+export const arrearsColumns = {
+  name: { label: 'Member', always: true }, standing: { label: 'Standing', usual: true }, status: { label: 'Status', usual: true }, oldest: { label: 'Overdue since', usual: true },
+  months: { label: 'Months past grace', usual: true }, owed: { label: 'Owed', usual: true }, contact: { label: 'Reached by', usual: true }, notice: { label: 'Last notice', usual: true },
+  age: { label: 'Overdue for' },
+} as const satisfies ListColumns
+export type ArrearsColumn = keyof typeof arrearsColumns
+
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListArrears = z.strictObject({
   ...filters,
+  cols: colsOf(arrearsColumns),
   sort: z.enum(arrearsSorts).catch('oldest'),
   direction: z.enum(['asc', 'desc']).catch('asc'),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

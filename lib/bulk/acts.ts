@@ -2,6 +2,7 @@ import type { Actor, Person } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import type { Access } from '@/lib/auth/permissions'
 import { Forbidden } from '@/lib/errors'
+import { isPresenting } from '@/lib/presenting'
 import type { Doing } from './doing'
 import { memberActs } from './members'
 import { organizationActs } from './organizations'
@@ -17,6 +18,6 @@ export function allowed(actor: Actor, key: BulkKey): { doing: Doing; who: { acto
   return { doing: doings[key], who: { actor, access } }
 }
 
-/** The acts that somebody may do to many records of a room. */
-export const actsFor = (actor: Actor, room: BulkRoom): { value: BulkKey; label: string }[] =>
+/** The acts that somebody may do to many records of a room; none while they present. */
+export const actsFor = (actor: Actor, room: BulkRoom): { value: BulkKey; label: string }[] => isPresenting(actor) ? [] :
   bulkKeys.filter((key) => bulkActs[key].room === room && accessOf(actor, doings[key].right)).map((key) => ({ value: key, label: bulkActs[key].label }))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { isDay, type On } from '@/lib/dates'
 import { MemberClassification, type ExemptionKind, type FeeKind, type JournalKind } from '@/lib/generated/prisma/enums'
 import { parseDollars } from '@/lib/money'
@@ -88,12 +89,19 @@ const dollars = z.string().transform((typed, context) => {
 export const SetDuesRate = z.strictObject({ classification: z.enum(MemberClassification, 'Choose a classification.'), monthly: dollars, startsOn: day })
 
 export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
+/** The columns of the list. */
+export const standingColumns = {
+  name: { label: 'Member', always: true }, number: { label: 'Number', usual: true }, standing: { label: 'Standing', usual: true }, oldest: { label: 'Owes since', usual: true },
+  months: { label: 'Months', usual: true }, owed: { label: 'Owed', usual: true }, credit: { label: 'Credit', usual: true },
+} as const satisfies ListColumns
+
 /** A view of the standings, as its address says it. What an address says wrongly counts as not said. */
 export const ListStandings = z.strictObject({
   standing: z.enum(standingKeys).optional().catch(undefined),
   /** Those alone for whom a bank debit is under way. */
   coming: z.literal('yes').optional().catch(undefined),
   q: z.string().default('').transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
+  cols: colsOf(standingColumns),
   sort: z.enum(standingSorts).default('name').catch('name'),
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
@@ -115,6 +123,10 @@ export function monthHref({ month: on, state, page = 1 }: Partial<MonthView> & P
   const said = new URLSearchParams([...(state ? [['state', state]] : []), ...(page > 1 ? [['page', String(page)]] : [])]).toString()
   return `/dues/periods/${on.slice(0, 7)}${said && `?${said}`}`
 }
+
+/** The view that a page's search parameters describe; parameters of others are ignored. */
+export const standingsFrom = (params: Record<string, string>): StandingsView =>
+  ListStandings.parse(Object.fromEntries(Object.keys(ListStandings.shape).map((name) => [name, params[name]])))
 
 const unsaid: Partial<StandingsView> = { q: '', sort: 'name', direction: 'asc', page: 1 }
 /** The address of a view, without what goes without saying. */

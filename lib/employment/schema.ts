@@ -1,6 +1,7 @@
 // What may be said of a job: the shape of every form, request and address, and the words people read.
 // Pure, so that the browser, the command line and the imports share it.
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { isDay, todayAtHall } from '@/lib/dates'
 import { optionalDay, optionalText, requiredDay, requiredText, searchWords } from '@/lib/fields'
 import { parseDollars } from '@/lib/money'
@@ -68,6 +69,13 @@ export const employmentSorts = ['member', 'employer', 'title', 'started', 'ended
 
 const dayOrNothing = z.string().refine(isDay).optional().catch(undefined)
 
+/** The columns of the list. */
+export const employmentColumns = {
+  member: { label: 'Member', always: true }, employer: { label: 'Employer', usual: true }, title: { label: 'Job title', usual: true }, rate: { label: 'Rate', usual: true },
+  started: { label: 'First day', usual: true }, ended: { label: 'Last day', usual: true }, number: { label: 'Member number' },
+} as const satisfies ListColumns
+export type EmploymentColumn = keyof typeof employmentColumns
+
 /** A view of the list, as its address says it. `on` asks who worked on that day. What an address says wrongly counts as not said. */
 export const ListEmployments = z.strictObject({
   q: searchWords,
@@ -80,6 +88,7 @@ export const ListEmployments = z.strictObject({
   on: dayOrNothing,
   sort: z.enum(employmentSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
+  cols: colsOf(employmentColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type EmploymentView = z.output<typeof ListEmployments>

@@ -10,11 +10,12 @@ export const optOutToken = (memberId: string): string => `${Buffer.from(memberId
 
 /** Whose link it is; null where it is made up. */
 export function memberOfToken(token: string): string | null {
-  const [who = '', signature = ''] = token.split('.')
+  const [who = ''] = token.split('.')
   const hex = Buffer.from(who, 'base64url').toString('hex')
   if (hex.length !== 32) return null
   const memberId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-  const [given, right] = [Buffer.from(signature, 'base64url'), sign(memberId)]
+  // The whole text is compared: the coding itself would let a few stray letters pass.
+  const [given, right] = [Buffer.from(token), Buffer.from(optOutToken(memberId))]
   return given.length === right.length && timingSafeEqual(given, right) ? memberId : null
 }
 

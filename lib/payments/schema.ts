@@ -67,6 +67,13 @@ export const ListPayments = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 })
 
+/** The query of the list's filters, always in the same words; without a page. */
+export function paymentsQuery(params: Record<string, string>): string {
+  const { page: _, ...said } = ListPayments.parse(params)
+  const query = new URLSearchParams(Object.entries(said).flatMap(([name, value]) => (value ? [[name, value]] : []))).toString()
+  return query && `?${query}`
+}
+
 /** "2026-000123": the year and the number within it. */
 export const receiptLabel = (year: number, number: number): string => `${year}-${String(number).padStart(6, '0')}`
 

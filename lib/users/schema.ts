@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { isDay } from '@/lib/dates'
 import { Duty, Role } from '@/lib/generated/prisma/enums'
 
@@ -79,6 +80,12 @@ export const ChangePassword = z.strictObject({
 export const userStates = { active: 'May sign in', invited: 'Invited, no password yet', never: 'Never signed in', locked: 'Locked' } as const
 export const userSorts = ['name', 'seen'] as const
 
+/** The columns of the list. */
+export const userColumns = {
+  name: { label: 'Name', always: true }, email: { label: 'E-mail', usual: true }, roles: { label: 'Roles', usual: true }, duties: { label: 'Duties', usual: true },
+  number: { label: 'Member', usual: true }, state: { label: 'State', usual: true }, seen: { label: 'Last seen', usual: true },
+} as const satisfies ListColumns
+
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListUsers = z.strictObject({
   q: z.string().transform((typed) => typed.slice(0, 200).replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim()).catch(''),
@@ -87,6 +94,7 @@ export const ListUsers = z.strictObject({
   state: z.enum(['active', 'invited', 'never', 'locked']).optional().catch(undefined),
   sort: z.enum(userSorts).optional().catch(undefined),
   direction: z.enum(['asc', 'desc']).catch('asc'),
+  cols: colsOf(userColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type UserView = z.output<typeof ListUsers>

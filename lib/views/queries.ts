@@ -1,5 +1,6 @@
 import { can } from '@/lib/auth/authorize'
 import { query } from '@/lib/operation'
+import { isPresenting } from '@/lib/presenting'
 import { roomOf } from './rooms'
 import { ListViews, type ListRoom } from './schema'
 
@@ -10,7 +11,8 @@ export const listViews = query({
   name: 'views.list',
   input: ListViews,
   run: async ({ db, actor }, { room }): Promise<ListedView[]> => {
-    if (actor.kind !== 'person') return []
+    // A view's name may be a person's: while somebody presents there are none.
+    if (actor.kind !== 'person' || isPresenting(actor)) return []
     const views = await db.savedView.findMany({
       where: { ...(room ? { room } : {}), OR: [{ ownerId: actor.userId }, { shared: true }] },
       select: { id: true, room: true, name: true, query: true, shared: true, ownerId: true, owner: { select: { name: true } }, firsts: { where: { userId: actor.userId }, select: { id: true } } },

@@ -8,6 +8,7 @@ import { expectAudit } from '@/prisma/factories/audit'
 import { again, atTheOffice } from '@/prisma/factories/office'
 import { chooseFirstView, removeView, renameView, saveView, shareView } from './commands'
 import { listViews } from './queries'
+import { canonicalQuery } from './rooms'
 
 const someone = (role: Role) => atTheOffice(role)
 const named = () => `View ${randomUUID().slice(0, 8)}`
@@ -34,6 +35,17 @@ test('ux: 2 a view is saved in the list’s own words, opens the list, is rename
   await removeView(last, { viewId: await idOf(`${name} new`) })
   expect((await expectAudit(last, 'views.remove')).sort()).toEqual(['delete FirstView', 'delete SavedView'])
   expect(await listViews(clerk, {})).toEqual([])
+})
+
+test.each([
+  ['members', 'status=active&cols=phone&page=2'], ['organizations', 'archived=only&sort=city'], ['employment', 'state=ended&cols=member,rate'], ['tasks', 'whose=all&state=done'],
+  ['arrears', 'age=over90&cols=name,owed'], ['dues', 'standing=overdue&sort=owed&direction=desc'], ['payments', 'method=cash&from=2026-01-01&page=3'], ['users', 'role=staff&cols=name,seen'],
+] as const)('ux: 2 the list of %s has one way to say what an address says', (room, query) => {
+  const said = canonicalQuery(room, `${query}&nonsense=1`)
+  expect(said).not.toMatch(/page=|nonsense/)
+  expect(said).toContain(query.split('&')[0]!.replace('=', '='))
+  expect(canonicalQuery(room, said)).toBe(said)
+  expect(canonicalQuery(room, '')).toBe('')
 })
 
 test('ux: 2 a shared view is seen by whoever sees the list, and widens nobody’s rights', async () => {

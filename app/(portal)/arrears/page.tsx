@@ -8,13 +8,16 @@ import { Pagination } from '@/components/ui/pagination'
 import { Stat, Stats } from '@/components/ui/stat'
 import { TextField } from '@/components/ui/text-field'
 import { listArrears, PAGE_SIZE } from '@/lib/arrears/queries'
-import { ageKeys, ages, contactLabels, queryOf, viewFrom } from '@/lib/arrears/schema'
+import { ageKeys, ages, arrearsColumns, contactLabels, queryOf, viewFrom } from '@/lib/arrears/schema'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { standings } from '@/lib/dues/schema'
 import { statusLabels } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
-import { oneEach, show } from '@/lib/page'
+import { show } from '@/lib/page'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { ArrearsTable } from './arrears-table'
 
 export const metadata: Metadata = { title: 'Arrears' }
@@ -24,9 +27,11 @@ const monthChoices = [1, 2, 3, 6, 12].map((count) => ({ value: String(count), la
 
 export default async function ArrearsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const view = viewFrom(await oneEach(searchParams))
+  const list = await openList(viewer, 'arrears', searchParams)
+  const view = viewFrom(list.params)
+  const columns = shownColumns(arrearsColumns, view.cols)
   const { rows, sums, total, totalCents, page, dropMonths } = await show(listArrears(viewer, view))
-  const filters = queryOf({ ...view, page: 1, sort: 'oldest', direction: 'asc' })
+  const filters = queryOf({ ...view, cols: undefined, page: 1, sort: 'oldest', direction: 'asc' })
   const standingOptions = owing.filter((key) => key in standings).map((key) => ({ value: key, label: standings[key].label }))
   return (
     <>
@@ -47,7 +52,7 @@ export default async function ArrearsPage({ searchParams }: { searchParams: Prom
           <Stat key={age} label={ages[age].label} value={formatCents(sums[age].cents)} note={`${sums[age].members.toLocaleString('en-US')} ${sums[age].members === 1 ? 'member' : 'members'}`} href={`/arrears${queryOf({ ...view, age, page: 1 })}`} />
         ))}
       </Stats>
-      <FilterBar action="/arrears" keep={{ sort: view.sort, direction: view.direction }} clearHref={filters ? '/arrears' : undefined}>
+      <FilterBar action="/arrears" keep={{ cols: view.cols, sort: view.sort, direction: view.direction }} clearHref={list.query ? list.bareHref : undefined}>
         <TextField name="q" label="Name or number" type="search" value={view.q} autoComplete="off" />
         <SelectField name="standing" label="Standing" options={standingOptions} value={view.standing} emptyLabel="Every standing" />
         <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Every status" />
@@ -55,7 +60,11 @@ export default async function ArrearsPage({ searchParams }: { searchParams: Prom
         <SelectField name="months" label="Months past grace" options={monthChoices} value={view.months === undefined ? undefined : String(view.months)} emptyLabel="Any" />
         <SelectField name="contact" label="Reached by" options={optionsOf(contactLabels)} value={view.contact} emptyLabel="Any way" />
       </FilterBar>
-      <ArrearsTable rows={rows} view={view} filtered={filters !== ''} dropMonths={dropMonths} />
+      <ListBar
+        viewer={viewer} list={list} all="Everybody who owes" columns={arrearsColumns} shown={columns}
+        exportHref={can(viewer, 'arrears.export') && total > 0 ? `/arrears/export${list.query || '?'}&columns=shown` : undefined}
+      />
+      <ArrearsTable rows={rows} columns={columns} view={view} filtered={filters !== ''} dropMonths={dropMonths} />
       {total > 0 && <Pagination page={page} pageSize={PAGE_SIZE} total={total} noun="members" href={(to) => `/arrears${queryOf({ ...view, page: to })}`} />}
     </>
   )

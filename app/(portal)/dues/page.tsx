@@ -7,11 +7,14 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Stat, Stats } from '@/components/ui/stat'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { formatMonth, onFrom } from '@/lib/dates'
-import { ListStandings, standingKeys, standings, standingsHref } from '@/lib/dues/schema'
+import { standingColumns, standingKeys, standings, standingsFrom, standingsHref } from '@/lib/dues/schema'
 import { listStandings, PAGE_SIZE, type StandingRow } from '@/lib/dues/standing-list'
 import { formatCents } from '@/lib/money'
-import { oneEach, show } from '@/lib/page'
+import { show } from '@/lib/page'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { DuesLinks } from './dues-links'
 
 export const metadata: Metadata = { title: 'Dues' }
@@ -30,8 +33,9 @@ const membersInWords = (total: number) => `${total.toLocaleString('en-US')} ${to
 
 export default async function DuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const params = await oneEach(searchParams)
-  const view = ListStandings.parse(Object.fromEntries(Object.keys(ListStandings.shape).map((name) => [name, params[name]])))
+  const list = await openList(viewer, 'dues', searchParams)
+  const view = standingsFrom(list.params)
+  const shown = shownColumns(standingColumns, view.cols) as string[]
   const { rows, counts, total, comingCents } = await show(listStandings(viewer, view))
   const filtered = view.q !== '' || view.standing !== undefined || view.coming !== undefined
   return (
@@ -42,7 +46,7 @@ export default async function DuesPage({ searchParams }: { searchParams: Promise
           <Stat key={key} label={standings[key].label} value={counts[key].toLocaleString('en-US')} href={standingsHref({ q: view.q, coming: view.coming, standing: key })} />
         ))}
       </Stats>
-      <FilterBar action="/dues" keep={{ sort: view.sort, direction: view.direction, ...(view.coming ? { coming: view.coming } : {}) }} clearHref={filtered ? '/dues' : undefined}>
+      <FilterBar action="/dues" keep={{ cols: view.cols, sort: view.sort, direction: view.direction, ...(view.coming ? { coming: view.coming } : {}) }} clearHref={list.query ? list.bareHref : undefined}>
         <div className="field">
           <label htmlFor="q">Name or number</label>
           <input id="q" className="control" type="search" name="q" defaultValue={view.q} autoComplete="off" />
@@ -55,9 +59,10 @@ export default async function DuesPage({ searchParams }: { searchParams: Promise
           </select>
         </div>
       </FilterBar>
+      <ListBar viewer={viewer} list={list} all="Everybody" columns={standingColumns} shown={shown} />
       <DataTable
         caption={view.standing ? `Members: ${standings[view.standing].label}` : 'Members by standing'}
-        columns={columns}
+        columns={columns.filter(({ key }) => shown.includes(key))}
         rows={rows}
         rowKey={(row) => row.id}
         sort={{ by: view.sort, direction: view.direction, href: (by, direction) => standingsHref({ ...view, sort: by as typeof view.sort, direction, page: 1 }) }}

@@ -4,13 +4,13 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatDate } from '@/lib/dates'
 import type { ListedEmployment } from '@/lib/employment/queries'
-import { jobFields, queryOf, type EmploymentView } from '@/lib/employment/schema'
+import { jobFields, queryOf, type EmploymentColumn, type EmploymentView } from '@/lib/employment/schema'
 import { formatCents } from '@/lib/money'
 
-type EmploymentTableProps = { jobs: ListedEmployment[]; view: EmploymentView; mayHire: boolean }
+type EmploymentTableProps = { jobs: ListedEmployment[]; columns: readonly EmploymentColumn[]; view: EmploymentView; mayHire: boolean }
 
 /** The list of jobs: sorted by links, a card a job on a phone. */
-export function EmploymentTable({ jobs, view, mayHire }: EmploymentTableProps) {
+export function EmploymentTable({ jobs, columns, view, mayHire }: EmploymentTableProps) {
   return (
     <DataTable
       caption="Jobs"
@@ -24,21 +24,22 @@ export function EmploymentTable({ jobs, view, mayHire }: EmploymentTableProps) {
       columns={[
         {
           key: 'member', label: 'Member', sortable: true, rowHeader: true,
-          cell: (job) => <a href={`/members/${job.memberId}`}>{job.lastName}, {job.firstName} {job.middleName}</a>,
+          cell: (job: ListedEmployment) => <a href={`/members/${job.memberId}`}>{job.lastName}, {job.firstName} {job.middleName}</a>,
         },
-        { key: 'employer', label: jobFields.organizationId, sortable: true, cell: (job) => <a href={`/organizations/${job.organizationId}`}>{job.employer}</a> },
+        { key: 'number', label: 'Member number', cell: (job: ListedEmployment) => job.memberNumber },
+        { key: 'employer', label: jobFields.organizationId, sortable: true, cell: (job: ListedEmployment) => <a href={`/organizations/${job.organizationId}`}>{job.employer}</a> },
         {
           key: 'title', label: jobFields.jobTitle, sortable: true,
-          cell: (job) => <span>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</span>,
+          cell: (job: ListedEmployment) => <span>{job.jobTitle} {job.isConcurrent && <span className={badgeClass('info')}>Second job</span>}</span>,
         },
-        { key: 'rate', label: 'Rate', numeric: true, cell: (job) => job.hourlyRateCents !== null && formatCents(job.hourlyRateCents) },
-        { key: 'started', label: jobFields.startedOn, sortable: true, cell: (job) => <span className="whitespace-nowrap">{formatDate(job.startedOn)}</span> },
-        { key: 'ended', label: jobFields.endedOn, sortable: true, cell: (job) => job.endedOn && <span className="whitespace-nowrap">{formatDate(job.endedOn)}</span> },
+        { key: 'rate', label: 'Rate', numeric: true, cell: (job: ListedEmployment) => job.hourlyRateCents !== null && formatCents(job.hourlyRateCents) },
+        { key: 'started', label: jobFields.startedOn, sortable: true, cell: (job: ListedEmployment) => <span className="whitespace-nowrap">{formatDate(job.startedOn)}</span> },
+        { key: 'ended', label: jobFields.endedOn, sortable: true, cell: (job: ListedEmployment) => job.endedOn && <span className="whitespace-nowrap">{formatDate(job.endedOn)}</span> },
         {
           key: 'open', label: 'Open', hiddenLabel: true,
-          cell: (job) => <a href={`/employment/${job.id}`} aria-label={`Open the job of ${job.firstName} ${job.lastName} at ${job.employer}`}>Open</a>,
+          cell: (job: ListedEmployment) => <a href={`/employment/${job.id}`} aria-label={`Open the job of ${job.firstName} ${job.lastName} at ${job.employer}`}>Open</a>,
         },
-      ]}
+      ].filter(({ key }) => key === 'open' || columns.includes(key as EmploymentColumn))}
     />
   )
 }

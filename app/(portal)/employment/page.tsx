@@ -9,9 +9,12 @@ import { Pagination } from '@/components/ui/pagination'
 import { DateField, TextField } from '@/components/ui/text-field'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { listEmployments } from '@/lib/employment/queries'
-import { queryOf, stateLabels, viewFrom } from '@/lib/employment/schema'
-import { oneEach, show } from '@/lib/page'
+import { employmentColumns, queryOf, stateLabels, viewFrom } from '@/lib/employment/schema'
+import { show } from '@/lib/page'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { pickedEmployer } from './picked-employer'
 import { EmploymentTable } from './employment-table'
 
@@ -19,7 +22,9 @@ export const metadata: Metadata = { title: 'Employment' }
 
 export default async function EmploymentPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const view = viewFrom(await oneEach(searchParams))
+  const list = await openList(viewer, 'employment', searchParams)
+  const view = viewFrom(list.params)
+  const columns = shownColumns(employmentColumns, view.cols)
   const { jobs, total, page, pageSize } = await show(listEmployments(viewer, view))
   const shown = { ...view, page }
   const mayHire = can(viewer, 'employment.hire')
@@ -39,8 +44,8 @@ export default async function EmploymentPage({ searchParams }: { searchParams: P
       />
       <FilterBar
         action="/employment"
-        clearHref={queryOf({ ...view, page: 1 }) ? '/employment' : undefined}
-        keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
+        clearHref={list.query ? list.bareHref : undefined}
+        keep={{ cols: view.cols, ...(view.sort ? { sort: view.sort, direction: view.direction } : {}) }}
       >
         <TextField name="q" label="Member" type="search" value={view.q} placeholder="Name or number" autoComplete="off" />
         <RecordPicker name="employer" label="Employer" find="/organizations/find" value={await pickedEmployer(viewer, view.employer)} placeholder="Name or city" />
@@ -50,7 +55,11 @@ export default async function EmploymentPage({ searchParams }: { searchParams: P
         <DateField name="to" label="Began until" value={view.to} />
         <DateField name="on" label="Worked on" value={view.on} />
       </FilterBar>
-      <EmploymentTable jobs={jobs} view={shown} mayHire={mayHire} />
+      <ListBar
+        viewer={viewer} list={list} all="Current jobs" columns={employmentColumns} shown={columns}
+        exportHref={can(viewer, 'employment.export') && total > 0 ? `/employment/export${list.query || '?'}&columns=shown` : undefined}
+      />
+      <EmploymentTable jobs={jobs} columns={columns} view={shown} mayHire={mayHire} />
       {total > 0 && <Pagination
         page={page} pageSize={pageSize} total={total} noun="jobs" href={(to) => `/employment${queryOf({ ...shown, page: to })}`}
       />}

@@ -10,9 +10,11 @@ import { DateField, TextField } from '@/components/ui/text-field'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { oneEach, show } from '@/lib/page'
+import { show } from '@/lib/page'
 import { listPayments, type ListedPayment } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 
 export const metadata: Metadata = { title: 'Payments' }
 
@@ -27,7 +29,8 @@ function payer({ member, intendedFor }: ListedPayment) {
 
 export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const asked = await oneEach(searchParams)
+  const list = await openList(viewer, 'payments', searchParams)
+  const asked = list.params
   const { rows, total, totalCents, page, pageSize } = await show(listPayments(viewer, asked))
   const { q, method, from, to } = asked
   const filters = { q, method, from, to }
@@ -36,12 +39,13 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader title="Payments" lead={`${total.toLocaleString('en-US')} payments, ${formatCents(totalCents)}`} actions={<><LinkButton href="/payments/refunds">Refunds</LinkButton><LinkButton href="/payments/disputes">Disputes</LinkButton></>} />
-      <FilterBar action="/payments" clearHref={filtered ? '/payments' : undefined}>
+      <FilterBar action="/payments" clearHref={filtered ? list.bareHref : undefined}>
         <TextField name="q" label="Receipt, member or reference" type="search" value={q} />
         <SelectField name="method" label="Method" options={methods} value={method} emptyLabel="All" width="medium" />
         <DateField name="from" label="From" value={from} />
         <DateField name="to" label="To" value={to} />
       </FilterBar>
+      <ListBar viewer={viewer} list={list} all="All payments" />
       <DataTable
         caption="Payments, newest first"
         rows={rows}

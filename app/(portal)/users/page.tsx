@@ -6,9 +6,12 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { TextField } from '@/components/ui/text-field'
 import { requireViewer } from '@/lib/auth/session'
-import { oneEach, show } from '@/lib/page'
+import { shownColumns } from '@/lib/columns'
+import { show } from '@/lib/page'
 import { listUsers } from '@/lib/users/directory'
-import { dutyLabels, roleLabels, userQueryOf, userStates, userViewFrom } from '@/lib/users/schema'
+import { dutyLabels, roleLabels, userColumns, userQueryOf, userStates, userViewFrom } from '@/lib/users/schema'
+import { ListBar } from '../views/list-bar'
+import { openList } from '../views/open-list'
 import { UserTable } from './user-table'
 
 export const metadata: Metadata = { title: 'Users' }
@@ -17,7 +20,9 @@ const options = (labels: Record<string, string>) => Object.entries(labels).map((
 
 export default async function UsersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const view = userViewFrom(await oneEach(searchParams))
+  const list = await openList(viewer, 'users', searchParams)
+  const view = userViewFrom(list.params)
+  const columns = shownColumns(userColumns, view.cols)
   const { users, total, page, pageSize } = await show(listUsers(viewer, view))
   return (
     <>
@@ -28,15 +33,16 @@ export default async function UsersPage({ searchParams }: { searchParams: Promis
       />
       <FilterBar
         action="/users"
-        clearHref={userQueryOf({ ...view, page: 1 }) ? '/users' : undefined}
-        keep={view.sort ? { sort: view.sort, direction: view.direction } : {}}
+        clearHref={list.query ? list.bareHref : undefined}
+        keep={{ cols: view.cols, ...(view.sort ? { sort: view.sort, direction: view.direction } : {}) }}
       >
         <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, e-mail, member number" autoComplete="off" />
         <SelectField name="role" label="Role" options={options(roleLabels)} value={view.role} emptyLabel="Any" />
         <SelectField name="duty" label="Duty" options={options(dutyLabels)} value={view.duty} emptyLabel="Any" />
         <SelectField name="state" label="State" options={options(userStates)} value={view.state} emptyLabel="Any" />
       </FilterBar>
-      <UserTable users={users} view={{ ...view, page }} />
+      <ListBar viewer={viewer} list={list} all="All accounts" columns={userColumns} shown={columns} />
+      <UserTable users={users} columns={columns} view={{ ...view, page }} />
       {total > 0 && <Pagination page={page} pageSize={pageSize} total={total} noun="accounts" href={(to) => `/users${userQueryOf({ ...view, page: to })}`} />}
     </>
   )

@@ -4,6 +4,7 @@ import { Notice } from '@/components/ui/notice'
 import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import type { ListColumns } from '@/lib/columns'
+import { isPresenting } from '@/lib/presenting'
 import { listRooms, viewHref } from '@/lib/views/schema'
 import type { OpenList } from './open-list'
 import { SaveViewForm } from './save-view-form'
@@ -45,7 +46,7 @@ export function ListBar({ viewer, list: { room, params, views, query, bareHref }
           </ul>
         </nav>
         <div className="list-tools">
-          {query !== '' && !views.some((view) => view.own && isCurrent(view)) && (
+          {query !== '' && !isPresenting(viewer) && !views.some((view) => view.own && isCurrent(view)) && (
             <SaveViewForm room={room} query={query} mayShare={can(viewer, 'views.share')} />
           )}
           {columns && (

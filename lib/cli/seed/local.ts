@@ -18,6 +18,7 @@ import { seedDuplicates } from './duplicates'
 import { seedEmployment } from './employment'
 import { seedOrganizations } from './organizations'
 import { seedRefunds } from './refunds'
+import { seedLists } from './lists'
 import { seedReports } from './reports'
 import { seedCounter } from './counter'
 import { seedOffice, signedIn } from './office'
@@ -107,6 +108,7 @@ export async function seedLocal({ members = 300, seed = 46, today = todayAtHall(
   await seedCounter(await signedIn('staff@demo.example'), await signedIn('officer@demo.example'), today)
   await seedReconciliation(await signedIn('officer@demo.example'), today)
   await seedOnline(await signedIn('staff@demo.example'), today)
+  await seedLists(await signedIn('staff@demo.example'))
   await seedReports(await signedIn('officer@demo.example'))
   return { members: ids.length, payments }
 }

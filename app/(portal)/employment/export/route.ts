@@ -1,17 +1,20 @@
 import type { NextRequest } from 'next/server'
 import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
 import { csvOf, fileNameOf } from '@/lib/employment/export'
 import { exportEmployments } from '@/lib/employment/queries'
-import { viewFrom } from '@/lib/employment/schema'
+import { employmentColumns, viewFrom } from '@/lib/employment/schema'
 import { csvAnswer, csvRefused } from '../../csv-answer'
+import { viewName } from '../../views/view-name'
 
-/** The list as a CSV file: what the address filters, in its order, sent while it is read. */
-export async function GET(request: NextRequest): Promise<Response> {
+/** The list as a CSV file: what the address filters, in its order; every column, or with `columns=shown` those of the view. */
+export async function GET({ nextUrl: { search, searchParams } }: NextRequest): Promise<Response> {
   const viewer = await requireViewer()
-  const view = viewFrom(Object.fromEntries(request.nextUrl.searchParams))
+  const view = viewFrom(Object.fromEntries(searchParams))
+  const shown = searchParams.get('columns') === 'shown' ? shownColumns(employmentColumns, view.cols) : undefined
   try {
     const { batches } = await exportEmployments(viewer, view)
-    return csvAnswer(csvOf(batches), fileNameOf(view))
+    return csvAnswer(csvOf(batches, shown), fileNameOf(view, new Date(), await viewName(viewer, 'employment', search)))
   } catch (error) {
     return csvRefused(error, 'You are not allowed to export jobs.')
   }

@@ -23,7 +23,7 @@ export const auditReport = defineReport({
     { key: 'operation', label: 'Did', weight: 1.6, say: (operation) => operationInWords(String(operation)) }, { key: 'kind', label: 'Kind', weight: 0.8, say: (kind) => kinds[kind as keyof typeof kinds] ?? kind },
     { key: 'table', label: 'What', weight: 1.1, say: (table) => tableInWords(String(table)) }, { key: 'memberNumber', label: 'Member number', weight: 0.9, href: ({ memberId }) => (memberId === null ? null : `/members/${memberId}`) },
     { key: 'changed', label: 'Fields changed', weight: 2, say: (changed, { table }) => (changed ? String(changed).split(',').map((field) => fieldInWords(field, String(table))).join(', ') : null) },
-    { key: 'reason', label: 'Reason', weight: 1.5 }, { key: 'rowId', label: 'Record', weight: 1.6 }, { key: 'requestId', label: 'Request', weight: 0 }, { key: 'ip', label: 'Address', weight: 0 },
+    { key: 'reason', label: 'Reason', weight: 1.5 }, { key: 'rowId', label: 'Record', weight: 1.6, fileOnly: true }, { key: 'requestId', label: 'Request', weight: 0, fileOnly: true }, { key: 'ip', label: 'Address', weight: 0, fileOnly: true },
   ],
   rows: ({ asked: { from, to, room, kind } }) => ({
     rows: sql`

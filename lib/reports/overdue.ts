@@ -11,7 +11,7 @@ import { classificationSaid, said, statusSaid } from './words'
 const owing = { overdue: standings.overdue.label, delinquent: standings.delinquent.label, in_grace: standings.in_grace.label, on_its_way: standings.on_its_way.label }
 
 export const overdueReport = defineReport({
-  key: 'overdue', title: 'Overdue, with contacts', lead: 'Who owes dues past their grace today, since when, how much, and how they are reached.',
+  key: 'overdue', title: 'Overdue, with contacts', lead: 'Who owes dues past their grace today, since when, how much, and how they are reached. Its file has the address too.',
   permission: 'reports.overdue', sensitive: true, names: true,
   parameters: {
     standing: choiceField('Standing', owing, { everything: 'Overdue and delinquent' }),
@@ -21,12 +21,11 @@ export const overdueReport = defineReport({
   },
   columns: [
     { key: 'memberNumber', label: 'Member number', weight: 0.8, href: ({ id }) => `/dues/${id}` }, { key: 'lastName', label: 'Last name' }, { key: 'firstName', label: 'First name' },
-    { key: 'phone', label: 'Phone', weight: 1.2 }, { key: 'email', label: 'E-mail', weight: 2 }, { key: 'place', label: 'Address', weight: 2.2 },
-    { key: 'classification', label: 'Classification', say: classificationSaid }, { key: 'status', label: 'Status', say: statusSaid, weight: 0.8 },
-    { key: 'standing', label: 'Standing', say: said(owing), weight: 0.9 }, { key: 'employer', label: 'Employer', weight: 1.4 },
-    { key: 'since', label: 'Overdue since', kind: 'day', weight: 0.9 }, { key: 'months', label: 'Months past grace', kind: 'number', weight: 0.7 },
-    { key: 'lastPaidOn', label: 'Last payment', kind: 'day', weight: 0.9 },
-    { key: 'onItsWayCents', label: 'On its way', kind: 'cents', total: true, weight: 0.8 }, { key: 'owedCents', label: 'Owed', kind: 'cents', total: true, weight: 0.9 },
+    { key: 'owedCents', label: 'Owed', kind: 'cents', total: true, weight: 0.9 }, { key: 'onItsWayCents', label: 'On its way', kind: 'cents', total: true, weight: 0.8 },
+    { key: 'since', label: 'Overdue since', kind: 'day', weight: 0.9 }, { key: 'months', label: 'Months past grace', kind: 'number', weight: 0.7 }, { key: 'standing', label: 'Standing', say: said(owing), weight: 0.9 },
+    { key: 'phone', label: 'Phone', weight: 1.2 }, { key: 'email', label: 'E-mail', weight: 2 }, { key: 'place', label: 'Address', weight: 2.2, fileOnly: true },
+    { key: 'classification', label: 'Classification', say: classificationSaid }, { key: 'status', label: 'Status', say: statusSaid, weight: 0.8, fileOnly: true },
+    { key: 'employer', label: 'Employer', weight: 1.4, fileOnly: true }, { key: 'lastPaidOn', label: 'Last payment', kind: 'day', weight: 0.9, fileOnly: true },
   ],
   rows: async ({ reader, today, asked: { standing, status, classification, employer } }) => ({
     rows: sql`

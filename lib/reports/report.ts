@@ -21,6 +21,8 @@ export type ReportColumn = {
   total?: true | Sql
   /** Its share of a PDF's width; 0 leaves it out on paper. 1 where it is not said. */
   weight?: number
+  /** For files alone: on the page there is no room. */
+  fileOnly?: true
   /** Stored values in words. */
   say?: (value: Cell, row: ReportRow) => Cell
   /** Where the page leads from this cell. */

@@ -7,7 +7,7 @@ import { classificationSaid, statusSaid, toMember } from './words'
 
 /** Its columns are called as rosters call them: the file can be edited and imported again. */
 export const rosterReport = defineReport({
-  key: 'roster', title: 'Member roster', lead: 'Everybody on the books on a day, with how they are reached and where they work. Its file can be imported again.',
+  key: 'roster', title: 'Member roster', lead: 'Everybody on the books on a day, with how they are reached and where they work. Its file has the whole address, and can be imported again.',
   permission: 'reports.roster', sensitive: true, names: true,
   parameters: {
     on: dayField('As of', (today) => today),
@@ -17,12 +17,12 @@ export const rosterReport = defineReport({
   },
   columns: [
     { key: 'memberNumber', label: 'Member number', href: toMember, weight: 0.8 },
-    { key: 'lastName', label: 'Last name', weight: 1.1 }, { key: 'firstName', label: 'First name' }, { key: 'middleName', label: 'Middle name', weight: 0 },
+    { key: 'lastName', label: 'Last name', weight: 1.1 }, { key: 'firstName', label: 'First name' }, { key: 'middleName', label: 'Middle name', weight: 0, fileOnly: true },
     { key: 'status', label: 'Status', say: statusSaid, weight: 0.8 }, { key: 'classification', label: 'Classification', say: classificationSaid, weight: 1.1 },
     { key: 'hireDate', label: 'Joined on', kind: 'day' },
     { key: 'phone', label: 'Phone', weight: 1.2 }, { key: 'email', label: 'E-mail', weight: 2 },
-    { key: 'address', label: 'Address', weight: 1.8 }, { key: 'city', label: 'City' }, { key: 'state', label: 'State', weight: 0.5 }, { key: 'zipCode', label: 'ZIP code', weight: 0.6 },
-    { key: 'employer', label: 'Employer', weight: 1.4 }, { key: 'jobTitle', label: 'Job title', weight: 0 },
+    { key: 'address', label: 'Address', weight: 1.8, fileOnly: true }, { key: 'city', label: 'City' }, { key: 'state', label: 'State', weight: 0.5, fileOnly: true }, { key: 'zipCode', label: 'ZIP code', weight: 0.6, fileOnly: true },
+    { key: 'employer', label: 'Employer', weight: 1.4 }, { key: 'jobTitle', label: 'Job title', weight: 0, fileOnly: true },
   ],
   rows: ({ asked: { on, status, classification, employer } }) => ({
     rows: sql`

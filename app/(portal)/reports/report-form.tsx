@@ -12,12 +12,12 @@ type ReportFormProps = {
   clearHref?: string | undefined
 }
 
-/** What a report asks, as filters that say beside the field what is wrong with it. */
+/** What a report asks, as filters; where something is wrong they stand below each other, each with what is wrong with it. */
 export function ReportForm({ action, state, children, clearHref }: ReportFormProps) {
   const around = useMemo(() => ({ state, serial: 0, prefix: '', locale: 'en' as const }), [state])
   return (
     <FormContext value={around}>
-      <form className="filters" action={action} method="get" role="search" aria-label="What the report asks" noValidate>
+      <form className={state ? 'form' : 'filters'} action={action} method="get" role="search" aria-label="What the report asks" noValidate>
         {state?.errors && <ErrorSummary state={state} prefix="" locale="en" />}
         {children}
         <div className="buttons">

@@ -23,7 +23,8 @@ function cellOf({ key, kind, say, href }: ReportColumn, row: ReportRow): ReactNo
 }
 
 /** A page of a report, and the totals of all of it below. */
-export function ReportTable({ report: { title, key, columns, names }, answer: { rows, count, sums } }: { report: Report; answer: Answer }) {
+export function ReportTable({ report: { title, key, columns: all, names }, answer: { rows, count, sums } }: { report: Report; answer: Answer }) {
+  const columns = all.filter(({ fileOnly }) => !fileOnly)
   const totals = count > 0 && columns.some(({ total }) => total)
   return (
     <DataTable

@@ -1,25 +1,17 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import { expect } from 'vitest'
 import { db } from '@/lib/db'
 import { startImport } from '@/lib/imports/commands'
 import { importRoster } from '@/lib/imports/jobs'
 import { person } from './actors'
 import { uploaded } from './imports'
+import { inChild } from './dying-child'
 import type { Order } from './killed-import'
 import { roster } from './rosters'
 
-const program = path.resolve('prisma/factories/killed-import.ts')
 const ROWS = 40
 
 /** Runs the import in a child that dies at that statement; its statements where it lived. */
-async function importInChild(order: Order): Promise<string[] | undefined> {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify(order))
-  const [said, signal] = await Promise.all([text(child.stdout), new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, by) => resolve(by)))])
-  return signal === 'SIGKILL' ? undefined : (JSON.parse(said) as string[])
-}
+const importInChild = (order: Order) => inChild<string[]>('killed-import', order)
 
 let next = 900_000
 

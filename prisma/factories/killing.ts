@@ -1,22 +1,13 @@
-import { spawn } from 'node:child_process'
-import path from 'node:path'
-import { text } from 'node:stream/consumers'
 import Stripe from 'stripe'
 import { expect } from 'vitest'
 import { db } from '@/lib/db'
 import { receiveDelivery } from '@/lib/payments/receive'
+import { inChild } from './dying-child'
 import type { Order, Outcome } from './killed-booking'
 import { booksOf, delivery, MONTHLY_CENTS, openFor, owingMember, WEBHOOK_SECRET, type Till } from './payments'
 
-const program = path.resolve('prisma/factories/killed-booking.ts')
-
 /** Runs the booking in a child that dies at that statement; undefined where it did die. */
-async function bookInChild(order: Order): Promise<Outcome | undefined> {
-  const child = spawn(process.execPath, ['--conditions=react-server', '--import', 'tsx', program], { stdio: ['pipe', 'pipe', 'inherit'] })
-  child.stdin.end(JSON.stringify(order))
-  const [said, signal] = await Promise.all([text(child.stdout), new Promise<NodeJS.Signals | null>((resolve) => child.once('close', (_, by) => resolve(by)))])
-  return signal === 'SIGKILL' ? undefined : (JSON.parse(said) as Outcome)
-}
+const bookInChild = (order: Order) => inChild<Outcome>('killed-booking', order)
 
 async function paidDelivery(till: Till) {
   const member = await owingMember()

@@ -7,7 +7,6 @@ type Values = Record<string, unknown>
 type Page = { path: (id: string, values: Values) => string; right: Operation }
 const at = (folder: string, right: Operation): Page => ({ path: (id) => `${folder}/${id}`, right })
 const under = (folder: string, field: string, right: Operation, rest = ''): Page => ({ path: (_, values) => `${folder}/${String(values[field])}${rest}`, right })
-const settingsPage: Page = { path: (_, { key }) => `/settings/${String(key).split('.')[0]}`, right: 'settings.get' }
 
 /** Where a row of a table is seen, and who sees it there. */
 const pages: Record<string, Page> = {
@@ -24,7 +23,7 @@ const pages: Record<string, Page> = {
   ReconciliationRun: at('/reconciliation/runs', 'reconciliation.getRun'), StatusRun: at('/arrears/runs', 'arrears.getRun'), Import: at('/imports', 'imports.get'),
   Merge: at('/duplicates/merges', 'duplicates.getMerge'), User: at('/users', 'users.get'), UserRole: under('/users', 'userId', 'users.get'),
   UserDuty: under('/users', 'userId', 'users.get'), Session: under('/users', 'userId', 'users.get'), Task: at('/tasks', 'tasks.get'),
-  Mailing: at('/mailings', 'mailings.get'), Office: at('/settings/offices', 'settings.getOffice'), Setting: settingsPage, DuesRate: { path: () => '/dues/rates', right: 'dues.listRates' },
+  Mailing: at('/mailings', 'mailings.get'), Office: at('/settings/offices', 'settings.getOffice'), Setting: { path: () => '/settings', right: 'settings.list' }, DuesRate: { path: () => '/dues/rates', right: 'dues.listRates' },
   DuesPeriod: { path: () => '/dues/periods', right: 'dues.listPeriods' }, AuditVerification: { path: () => '/audit/seals', right: 'audit.listSeals' }, AuditSeal: { path: () => '/audit/seals', right: 'audit.listSeals' },
 }
 

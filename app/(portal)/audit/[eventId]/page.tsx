@@ -34,7 +34,7 @@ export default async function EventPage({ params, searchParams }: EventPageProps
         actions={
           <>
             {record.href && <LinkButton href={record.href}>Open the record</LinkButton>}
-            {hasHistory(viewer, record.table) && <LinkButton href={`/audit/records/${record.table}/${record.rowId}`}>History of the record</LinkButton>}
+            {hasHistory(viewer, record.table) && /^[\w-]+$/.test(record.rowId) && <LinkButton href={`/audit/records/${record.table}/${record.rowId}`}>History of the record</LinkButton>}
           </>
         }
       />

@@ -92,7 +92,7 @@ test('ux: 13 ux: 20 a member’s page says how the member stands and why, beside
   await page.getByRole('navigation', { name: 'Kinds of the timeline' }).getByRole('link', { name: 'Payments' }).click()
   await expect(page.locator('#timeline .trail > li').first()).toContainText('Paid')
   await page.goto(`/payments/${paymentId}`)
-  await expect(page.locator('.facts')).toContainText(/\d:\d\d [AP]M P[SD]T/)
+  await expect(page.locator('.facts').first()).toContainText(/\d:\d\d [AP]M P[SD]T/)
   await expect(page.getByRole('button', { name: /^Copy/ }).first()).toBeVisible()
   const figures = await page.locator('table.data tbody td:last-child').first().evaluate((cell) => [getComputedStyle(cell).textAlign, getComputedStyle(cell).fontVariantNumeric])
   expect(figures).toEqual(['end', 'lining-nums tabular-nums'])

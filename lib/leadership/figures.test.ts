@@ -69,7 +69,7 @@ let board: Board
 beforeAll(async () => {
   await seedLocal({ members: 45 })
   board = await getBoard(officer, { months: 24 })
-}, 120_000)
+}, 300_000)
 
 test('ux: 19 every number of the dashboard is the total of the list behind its link', async () => {
   const figures = figuresIn(board)

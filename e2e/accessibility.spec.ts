@@ -57,7 +57,7 @@ function noteMissing(page: Page): string[] {
 for (const tour of tours()) {
   const [first, last] = [tour[0]!, tour.at(-1)!]
   test(`ux: 22 what ${first.visitor} sees from ${first.name} to ${last.name} is clean, light and dark, wide and on a phone, and the console is silent`, async ({ page, context, subject }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(600_000)
     if (first.visitor !== 'stranger') await stepInAs(context.request, first.visitor === 'member' ? subject.ownPerson.email : emailOf(first.visitor))
     const missing = noteMissing(page)
     for (const { address } of tour) {

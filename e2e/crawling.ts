@@ -2,19 +2,21 @@
 import type { APIRequestContext, APIResponse } from '@playwright/test'
 import { queryOf, read, type Drawn } from './html'
 import { baseURL } from './instance'
+import { rooms } from './rooms'
 
-/** Of pages that differ by a record or a word of the address alone, so many are asked for. */
-const AT_MOST = 2
 const AT_ONCE = 4
 
 const files: [name: RegExp, type: RegExp][] = [
   [/\.pdf$|[?&]format=pdf/, /^application\/pdf$/], [/\.xlsx$|[?&]format=xlsx/, /spreadsheetml\.sheet$/], [/\.csv$|[?&]format=csv/, /^text\/csv; ?charset=utf-8/],
 ]
 
-/** The address without what names a record: pages of one kind differ in nothing else. */
+const patterns = Object.keys(rooms).sort((a, b) => a.split('[').length - b.split('[').length)
+  .map((name) => ({ name, pattern: new RegExp(`^${name.replace(/\./g, '\\.').replace(/\[\w+\]/g, '[^/]+')}$`) }))
+/** The page of the table that answers at an address: pages of one kind differ by a record alone. */
+const pageOf = (pathname: string) => patterns.find(({ pattern }) => pattern.test(pathname))?.name ?? pathname
 function kindOf({ pathname, searchParams }: URL): string {
   const names = [...new Set([...searchParams.keys()].map((name) => (name === 'format' ? `format ${searchParams.get(name)}` : name)))].sort()
-  return `${pathname.replace(/[\da-f]{8}-[\da-f-]{27}|\b[a-z]{2,3}_\w+|\b[\w-]{43}(?=\/|$)|\d+/g, '*')} ${names.join(' ')}`.trim()
+  return `${pageOf(pathname)} ${names.join(' ')}`.trim()
 }
 
 const policiesOf = (answer: APIResponse) =>
@@ -51,8 +53,15 @@ function asPage(html: string, drawn: Drawn): string[] {
   return faults
 }
 
+type Walk = {
+  /** Of pages that differ by a record alone so many are asked for, and so often three of one page with different words in its address. */
+  atMost: number
+  /** Where somebody who is signed in must not come to. */
+  mustNotLead?: string
+}
+
 /** Follows whatever is offered from these addresses on; answers what is wrong, each with where it was offered. */
-export async function crawl(door: APIRequestContext, starts: string[], { mustNotLead }: { mustNotLead?: string } = {}): Promise<{ faults: string[]; asked: number }> {
+export async function crawl(door: APIRequestContext, starts: string[], { atMost, mustNotLead }: Walk): Promise<{ faults: string[]; asked: number }> {
   const [faults, titles, counts, known]: [string[], Map<string, string>, Map<string, number>, Set<string>] = [[], new Map(), new Map(), new Set()]
   const figures = new Map<string, string>()
   let ahead: { address: string; from: string }[] = []
@@ -61,10 +70,11 @@ export async function crawl(door: APIRequestContext, starts: string[], { mustNot
     if (!URL.canParse(address, baseURL + from)) return void faults.push(`${from} leads to ${address}`)
     const url = new URL(address, baseURL + from)
     url.hash = ''
-    const count = counts.get(kindOf(url)) ?? 0
-    if (url.origin !== baseURL || known.has(url.href) || (count >= AT_MOST && !always)) return
+    const [kind, page] = [kindOf(url), `any ${pageOf(url.pathname)}`]
+    const [alike, inAll] = [counts.get(kind) ?? 0, counts.get(page) ?? 0]
+    if (url.origin !== baseURL || known.has(url.href) || (!always && (alike >= atMost || inAll >= 3 * atMost))) return
     known.add(url.href)
-    counts.set(kindOf(url), count + 1)
+    counts.set(kind, alike + 1).set(page, inAll + 1)
     ahead.push({ address: url.pathname + url.search, from })
   }
 
@@ -82,7 +92,7 @@ export async function crawl(door: APIRequestContext, starts: string[], { mustNot
     const onward = /id="__next-page-redirect" http-equiv="refresh" content="\d+;url=([^"]+)"/.exec(told)?.[1]
     if (onward) return offer(onward, address)
     faults.push(...asPage(told, drawn).map((fault) => `${address} has ${fault}`))
-    const kind = kindOf(new URL(at.pathname, baseURL))
+    const kind = pageOf(at.pathname)
     const other = titles.get(drawn.title)
     if (other !== undefined && other !== kind) faults.push(`${address} has the title of ${other}: ${drawn.title}`)
     titles.set(drawn.title, kind)

@@ -12,7 +12,9 @@ test('ux: 9 every empty list says what it is for, and what to do next in words o
 
 test('ux: 9 a list that filters can empty tells no match from no data', () => {
   const lists = files.filter((file) => file.endsWith('page.tsx') || file.endsWith('-table.tsx')).map((file) => ({ file, text: readFileSync(file, 'utf8') }))
-  const filtered = lists.filter(({ text }) => /<FilterBar\b/.test(text) && /\bempty=/.test(text))
+  // Its form asks about one seal; the list below is all of them.
+  const unfiltered = 'app/(portal)/audit/seals/page.tsx'
+  const filtered = lists.filter(({ file, text }) => file !== unfiltered && /<FilterBar\b/.test(text) && /\bempty=/.test(text))
   expect(filtered.length).toBeGreaterThan(5)
   expect(filtered.filter(({ text }) => !text.includes('no-match')).map(({ file }) => file)).toEqual([])
 })

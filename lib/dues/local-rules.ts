@@ -1,6 +1,6 @@
-import type { Db, Tx } from '@/lib/db'
+import { empty, sql, type Db, type Tx } from '@/lib/db'
 import type { On } from '@/lib/dates'
-import { settingsOn, settingsThroughTime } from '@/lib/settings/current'
+import { settingsOn, throughTime, type Decided } from '@/lib/settings/current'
 import type { Settings } from '@/lib/settings/schema'
 import type { DuesRules } from './rules'
 import type { ClassChange } from './schema'
@@ -14,8 +14,15 @@ const rulesFrom = (said: Settings<(typeof keys)[number]>): DuesRules => ({
 /** The local's rules of dues as they hold on a day. */
 export const duesRulesOn = async (reader: Db | Tx, on: On): Promise<DuesRules> => rulesFrom(await settingsOn(reader, keys, on))
 
-/** The same through time, from one read: a month goes by the rules of its first day, a standing by those of its day. `knownAt`: as far as they were decided by then. */
-export async function duesRulesThroughTime(reader: Db | Tx, knownAt: Date | null = null): Promise<(on: On) => DuesRules> {
-  const settingsOf = await settingsThroughTime(reader, keys, knownAt)
+/** What was decided about these rules, oldest first, as rows for a statement; with `knownAt`, until then. */
+export const rulesRows = (knownAt: Date | null = null) => sql`
+  SELECT key, value, "startsOn"::text FROM "Setting" WHERE key = ANY (${[...keys]}::text[]) ${knownAt ? sql`AND "createdAt" <= ${knownAt}` : empty} ORDER BY "Setting"."startsOn", "createdAt"`
+
+/** The rules through time, by what was decided: a month goes by the rules of its first day, a standing by those of its day. */
+export function rulesThroughTime(decided: readonly Decided[]): (on: On) => DuesRules {
+  const settingsOf = throughTime(keys, decided)
   return (on) => rulesFrom(settingsOf(on))
 }
+
+/** The same, read on their own. */
+export const duesRulesThroughTime = async (reader: Db | Tx): Promise<(on: On) => DuesRules> => rulesThroughTime(await reader.$queryRaw<Decided[]>`${rulesRows()}`)

@@ -1,10 +1,11 @@
-import { sql, type Db } from '@/lib/db'
-import { firstOfMonth, onFrom, type On } from '@/lib/dates'
+import { empty, sql, type Db } from '@/lib/db'
+import { firstOfMonth, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { FeeKind } from '@/lib/generated/prisma/enums'
 import { accounts } from '@/lib/ledger/accounts'
 import { countsAt, type Moment } from '@/lib/ledger/moments'
-import { duesRulesThroughTime } from './local-rules'
+import type { Decided } from '@/lib/settings/current'
+import { rulesRows, rulesThroughTime } from './local-rules'
 import { onFileAt } from './on-file'
 import { exemptionOn, joinedOpening, paidThrough, priceOf, type Billing, type DuesRules, type Opening, type Rate } from './rules'
 import type { Standing } from './schema'
@@ -22,14 +23,10 @@ export type MemberDues = {
   rules: (on: On) => DuesRules
 }
 
-type SpanRow = { startsOn: Date; endsOn: Date | null }
-export const spanDays = ({ startsOn, endsOn }: SpanRow) => ({ startsOn: onFrom(startsOn), endsOn: endsOn ? onFrom(endsOn) : null })
+const rateRows = sql`SELECT id, classification::text, "monthlyCents", "startsOn"::text, "endsOn"::text FROM "DuesRate" r ORDER BY r.classification, r."startsOn"`
 
 /** All rates there are, in the days of the rules. */
-export async function allRates(db: Db): Promise<Rate[]> {
-  const rates = await db.duesRate.findMany({ orderBy: [{ classification: 'asc' }, { startsOn: 'asc' }] })
-  return rates.map((rate) => ({ id: rate.id, classification: rate.classification, monthlyCents: rate.monthlyCents, ...spanDays(rate) }))
-}
+export const allRates = (db: Db): Promise<Rate[]> => db.$queryRaw<Rate[]>`${rateRows}`
 
 /** AND … for a charge `c` that stands: no journal took it back, or that journal was reversed itself. */
 export const andStands = sql`AND NOT EXISTS (SELECT 1 FROM "DuesChargeReversal" v WHERE v."chargeId" = c.id AND NOT EXISTS (SELECT 1 FROM "Journal" u WHERE u."reversesId" = v."journalId"))`
@@ -43,29 +40,29 @@ const andNotReversedAt = (at: Moment) => sql`AND NOT EXISTS (SELECT 1 FROM "Jour
 /** Lines `e` that count: all of them, or those of a moment. */
 const linesOf = (at: Moment | null) => (at ? sql`"LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" AND ${countsAt(at)}` : sql`"LedgerEntry" e`)
 
+const chargeRows = (memberIds: readonly string[], at: Moment | null) => sql`
+  SELECT c."memberId", c.id AS "chargeId", c."periodId", d."startsOn"::text, d."dueOn"::text, d."graceEndsOn"::text, c."amountCents",
+         (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."chargeId" = c.id)::float8 AS "openCents"
+  FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
+  WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ${at ? andStoodAt(at) : andStands} ORDER BY c."memberId", d."startsOn"`
+
 /** Charges that stand (or stood at a moment), with what the ledger says is still open, for many members, oldest first. */
-export async function chargesOf(db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberCharge & { memberId: string })[]> {
-  const rows = await db.$queryRaw<{ memberId: string; chargeId: string; periodId: string; startsOn: Date; dueOn: Date; graceEndsOn: Date; amountCents: number; openCents: bigint }[]>`
-    SELECT c."memberId", c.id AS "chargeId", c."periodId", d."startsOn", d."dueOn", d."graceEndsOn", c."amountCents",
-           (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."chargeId" = c.id) AS "openCents"
-    FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
-    WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ${at ? andStoodAt(at) : andStands} ORDER BY c."memberId", d."startsOn"`
-  return rows.map((row) => ({ ...row, startsOn: onFrom(row.startsOn), dueOn: onFrom(row.dueOn), graceEndsOn: onFrom(row.graceEndsOn), openCents: Number(row.openCents) }))
-}
+export const chargesOf = (db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberCharge & { memberId: string })[]> =>
+  db.$queryRaw<(MemberCharge & { memberId: string })[]>`${chargeRows(memberIds, at)}`
 
 /** That the journal of a row stands, or stood at a moment: `row` names it. */
 const journalStands = (row: ReturnType<typeof sql>, at: Moment | null) => (at
   ? sql`EXISTS (SELECT 1 FROM "Journal" j WHERE j.id = ${row} AND ${countsAt(at)} ${andNotReversedAt(at)})`
   : sql`NOT EXISTS (SELECT 1 FROM "Journal" u WHERE u."reversesId" = ${row})`)
 
+const feeRows = (memberIds: readonly string[], at: Moment | null) => sql`
+  SELECT f."memberId", f.id AS "feeId", f.kind::text AS kind, f.memo, f."chargedOn"::text AS "startsOn", f."amountCents",
+         (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."feeId" = f.id)::float8 AS "openCents"
+  FROM "FeeCharge" f WHERE f."memberId" = ANY (${[...memberIds]}::uuid[]) AND ${journalStands(sql`f."journalId"`, at)} ORDER BY f."memberId", f."chargedOn", f.id`
+
 /** Fees that stand (or stood at a moment), with what the ledger says is still open, for many members, oldest first. */
-export async function feesOf(db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberFee & { memberId: string })[]> {
-  const rows = await db.$queryRaw<(Omit<MemberFee, 'startsOn' | 'openCents'> & { memberId: string; chargedOn: Date; openCents: bigint })[]>`
-    SELECT f."memberId", f.id AS "feeId", f.kind::text AS kind, f.memo, f."chargedOn", f."amountCents",
-           (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."feeId" = f.id) AS "openCents"
-    FROM "FeeCharge" f WHERE f."memberId" = ANY (${[...memberIds]}::uuid[]) AND ${journalStands(sql`f."journalId"`, at)} ORDER BY f."memberId", f."chargedOn", f.id`
-  return rows.map(({ chargedOn, openCents, ...row }) => ({ ...row, startsOn: onFrom(chargedOn), openCents: Number(openCents) }))
-}
+export const feesOf = (db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberFee & { memberId: string })[]> =>
+  db.$queryRaw<(MemberFee & { memberId: string })[]>`${feeRows(memberIds, at)}`
 
 /** Everything a member owes or owed that stands, months and fees, oldest first. */
 export async function debtsOf(db: Db, memberIds: readonly string[]): Promise<((MemberCharge | MemberFee) & { memberId: string })[]> {
@@ -73,58 +70,49 @@ export async function debtsOf(db: Db, memberIds: readonly string[]): Promise<((M
   return all.sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
 }
 
-async function onItsWayTo(db: Db, memberId: string, at: Moment | null): Promise<OnItsWay[]> {
-  const rows = await db.$queryRaw<(Omit<OnItsWay, 'startsOn' | 'setOutOn' | 'holdsUntilOn'> & Record<'setOutOn' | 'holdsUntilOn', Date> & { startsOn: Date | null })[]>`
-    SELECT w."periodId", w."feeId", d."startsOn", w."amountCents", w."setOutOn", w."holdsUntilOn"
-    FROM "MoneyOnItsWay" w LEFT JOIN "DuesPeriod" d ON d.id = w."periodId"
-    WHERE w."memberId" = ${memberId}::uuid AND ${journalStands(sql`w."journalId"`, at)} ORDER BY w.id`
-  return rows.map((row) => ({ ...row, startsOn: row.startsOn && onFrom(row.startsOn), setOutOn: onFrom(row.setOutOn), holdsUntilOn: onFrom(row.holdsUntilOn) }))
+const onItsWayRows = (memberId: string, at: Moment | null) => sql`
+  SELECT w."periodId", w."feeId", d."startsOn"::text, w."amountCents", w."setOutOn"::text, w."holdsUntilOn"::text
+  FROM "MoneyOnItsWay" w LEFT JOIN "DuesPeriod" d ON d.id = w."periodId"
+  WHERE w."memberId" = ${memberId}::uuid AND ${journalStands(sql`w."journalId"`, at)} ORDER BY w.id`
+
+/** What the old system knew, of the member and of records merged into it; at a moment, what had been taken over by then. */
+const openingRows = (memberId: string, at: Moment | null) => sql`
+  SELECT o."memberId", o."paidThroughOn"::text, j."occurredOn"::text AS "asOf" FROM "DuesOpening" o LEFT JOIN "Journal" j ON j.id = o."journalId"
+  WHERE (o."memberId" = ${memberId}::uuid OR o."memberId" IN (SELECT id FROM "Member" WHERE "mergedIntoId" = ${memberId}::uuid))
+    ${at ? sql`AND (j.id IS NULL OR (j."occurredOn" <= ${at.on}::date ${at.knownAt ? sql`AND j."postedAt" <= ${at.knownAt}` : empty}))` : empty}`
+
+const spanRows = (table: 'MemberStatusSpan' | 'MemberClassificationSpan' | 'DuesExemption', memberId: string) => {
+  const days = sql`"startsOn"::text, "endsOn"::text`
+  if (table === 'MemberStatusSpan') return sql`SELECT status::text AS value, ${days} FROM "MemberStatusSpan" WHERE "memberId" = ${memberId}::uuid ORDER BY 2`
+  if (table === 'MemberClassificationSpan') return sql`SELECT classification::text AS value, ${days} FROM "MemberClassificationSpan" WHERE "memberId" = ${memberId}::uuid ORDER BY 2`
+  return sql`SELECT kind::text AS value, ${days} FROM "DuesExemption" WHERE "memberId" = ${memberId}::uuid AND "voidedAt" IS NULL ORDER BY 2`
 }
 
-async function creditOf(db: Db, memberId: string, at: Moment | null): Promise<number> {
-  const [row] = await db.$queryRaw<{ cents: bigint | null }[]>`
-    SELECT sum(e."amountCents") AS cents FROM ${linesOf(at)} WHERE e."memberId" = ${memberId}::uuid AND e."accountCode" = ${accounts.memberCredit}`
-  return 0 - Number(row?.cents ?? 0)
-}
+/** Rows as one value of one row, so that one statement brings many kinds of them. */
+const asJson = (rows: ReturnType<typeof sql>) => sql`(SELECT coalesce(json_agg(one), '[]') FROM (${rows}) one)`
 
-const takenOver = { paidThroughOn: true, journal: { select: { occurredOn: true, postedAt: true } } } as const
-type TakenOver = { paidThroughOn: Date; journal: { occurredOn: Date; postedAt: Date } | null }
-const tookOverBy = ({ journal }: TakenOver, at: Moment | null) =>
-  !at || !journal || (onFrom(journal.occurredOn) <= at.on && (at.knownAt === null || journal.postedAt <= at.knownAt))
+type OnFileNow = Billing & { rates: Rate[]; decided: Decided[]; openings: { memberId: string; paidThroughOn: On; asOf: On | null }[] } & Pick<MemberDues, 'charges' | 'fees' | 'onItsWay'> & { credit: number }
 
 /**
  * Reads what the rules need about a member, and what records merged into it brought along; at a moment, what the ledger says of it, and
- * with `knownAt` what was on file then.
+ * with `knownAt` what was on file then. One statement (two with `knownAt`): nearly every page about dues begins with it.
  * NotFound where there is none.
  */
 export async function readMemberDues(db: Db, memberId: string, at: Moment | null = null): Promise<MemberDues> {
-  const member = await db.member.findUnique({
-    where: { id: memberId },
-    select: {
-      archivedAt: true, statuses: true, classifications: true, exemptions: { where: { voidedAt: null } },
-      duesOpening: { select: takenOver },
-      mergedFrom: { where: { duesOpening: { isNot: null } }, select: { id: true, duesOpening: { select: takenOver } } },
-    },
-  })
-  if (!member) throw new NotFound('This member')
-  const rules = await duesRulesThroughTime(db, at?.knownAt ?? null)
-  const charges = await chargesOf(db, [memberId], at)
-  const fees = await feesOf(db, [memberId], at)
-  const onItsWay = await onItsWayTo(db, memberId, at)
-  const creditCents = await creditOf(db, memberId, at)
-  const { archivedAt, statuses, classifications, exemptions } = member
+  const [row] = await db.$queryRaw<OnFileNow[]>`
+    SELECT m."archivedAt" IS NOT NULL AS archived, ${asJson(spanRows('MemberStatusSpan', memberId))} AS statuses,
+      ${asJson(spanRows('MemberClassificationSpan', memberId))} AS classifications, ${asJson(spanRows('DuesExemption', memberId))} AS exemptions,
+      ${asJson(rateRows)} AS rates, ${asJson(rulesRows(at?.knownAt ?? null))} AS decided, ${asJson(openingRows(memberId, at))} AS openings,
+      ${asJson(chargeRows([memberId], at))} AS charges, ${asJson(feeRows([memberId], at))} AS fees, ${asJson(onItsWayRows(memberId, at))} AS "onItsWay",
+      (SELECT coalesce(sum(e."amountCents"), 0)::float8 FROM ${linesOf(at)} WHERE e."memberId" = m.id AND e."accountCode" = ${accounts.memberCredit}) AS credit
+    FROM "Member" m WHERE m.id = ${memberId}::uuid`
+  if (!row) throw new NotFound('This member')
+  const { archived, statuses, classifications, exemptions, charges, fees, onItsWay } = row
   const then = at?.knownAt ? await onFileAt(db, memberId, at.knownAt) : null
-  const openings = [member, ...member.mergedFrom.filter((other) => !then || then.others.includes(other.id))].flatMap(({ duesOpening }) => (duesOpening && tookOverBy(duesOpening, at) ? duesOpening : []))
+  const openings = row.openings.filter((opening) => !then || opening.memberId === memberId || then.others.includes(opening.memberId))
   return {
-    billing: then?.billing ?? {
-      archived: archivedAt !== null,
-      statuses: statuses.map((span) => ({ value: span.status, ...spanDays(span) })),
-      classifications: classifications.map((span) => ({ value: span.classification, ...spanDays(span) })),
-      exemptions: exemptions.map((span) => ({ value: span.kind, ...spanDays(span) })),
-    },
-    rates: then?.rates ?? await allRates(db), rules,
-    opening: joinedOpening(openings.map(({ paidThroughOn, journal }) => ({ paidThroughOn: onFrom(paidThroughOn), asOf: journal ? onFrom(journal.occurredOn) : null }))),
-    charges, fees, onItsWay, creditCents,
+    billing: then?.billing ?? { archived, statuses, classifications, exemptions },
+    rates: then?.rates ?? row.rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(openings), charges, fees, onItsWay, creditCents: 0 - row.credit,
   }
 }
 

@@ -25,9 +25,12 @@ const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On, k
 
 /** Several settings through time: answers what held on any day, from one read; with `knownAt`, by what was decided until then. */
 export async function settingsThroughTime<K extends SettingKey>(reader: Reader, keys: readonly K[], knownAt: Date | null = null): Promise<(on: On) => Settings<K>> {
-  const rows = await rowsOf(reader, keys, undefined, knownAt)
-  return (on) => Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
+  return throughTime(keys, await rowsOf(reader, keys, undefined, knownAt))
 }
+
+/** The same, of rows that were read already, oldest first. */
+export const throughTime = <K extends SettingKey>(keys: readonly K[], rows: readonly Decided[]) => (on: On): Settings<K> =>
+  Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
 
 /** Several settings as they hold on a day, today unless said otherwise; one statement. */
 export async function settingsOn<K extends SettingKey>(reader: Reader, keys: readonly K[], on: On = todayAtHall()): Promise<Settings<K>> {

@@ -89,7 +89,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const shell = (
     <PortalShell
       layout={staff ? 'staff' : 'member'}
-      items={waiting ? staffItems(viewer, waiting) : memberItems(viewer.language)}
+      items={waiting ? staffItems(viewer, waiting) : viewer.memberId ? memberItems(viewer.language) : []}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={can(viewer, 'search.find') ? <><Finder kind="bar" remembers={remembers} /><Keyboard letters={await usesKeys()} remembers={remembers} /></> : undefined}

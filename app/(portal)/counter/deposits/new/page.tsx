@@ -3,6 +3,7 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { listUndeposited } from '@/lib/counter/bank'
 import { todayAtHall } from '@/lib/dates'
@@ -15,7 +16,7 @@ export default async function NewDepositPage() {
   const waiting = await show(listUndeposited(await requireViewer(), {}))
   return (
     <>
-      <PageHeader title="Make a deposit" crumbs={[{ href: '/counter', label: 'Counter' }, { href: '/counter/deposits', label: 'Deposits' }]} />
+      <PageHeader title="Make a deposit" crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/deposits', label: 'Deposits' }]} />
       {waiting.drawers.length + waiting.payments.length === 0
         ? <EmptyState kind="no-data" title="Nothing waits for the bank" action={<LinkButton href="/counter/deposits">Back to deposits</LinkButton>}>Closed drawers show here until they are deposited.</EmptyState>
         : <Card title="What goes to the bank?"><DepositForm {...waiting} today={todayAtHall()} /></Card>}

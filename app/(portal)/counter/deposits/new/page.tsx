@@ -13,7 +13,8 @@ import { DepositForm } from '../deposit-form'
 export const metadata: Metadata = { title: 'Make a deposit' }
 
 export default async function NewDepositPage() {
-  const waiting = await show(listUndeposited(await requireViewer(), {}))
+  const viewer = await requireViewer()
+  const waiting = await show(listUndeposited(viewer, {}))
   return (
     <>
       <PageHeader title="Make a deposit" crumbs={[...(can(viewer, 'counter.getDesk') ? [{ href: '/counter', label: 'Counter' }] : []), { href: '/counter/deposits', label: 'Deposits' }]} />

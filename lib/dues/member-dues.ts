@@ -109,7 +109,7 @@ export async function readMemberDues(db: Db, memberId: string, at: Moment | null
   if (!row) throw new NotFound('This member')
   const { archived, statuses, classifications, exemptions, charges, fees, onItsWay } = row
   const then = at?.knownAt ? await onFileAt(db, memberId, at.knownAt) : null
-  const openings = row.openings.filter((opening) => !then || opening.memberId === memberId || then.others.includes(opening.memberId))
+  const openings = row.openings.flatMap(({ memberId: of, ...opening }) => (!then || of === memberId || then.others.includes(of) ? opening : []))
   return {
     billing: then?.billing ?? { archived, statuses, classifications, exemptions },
     rates: then?.rates ?? row.rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(openings), charges, fees, onItsWay, creditCents: 0 - row.credit,

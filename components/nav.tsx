@@ -50,7 +50,10 @@ function AccountMenu({ viewer, account, locale }: Pick<PortalShellProps, 'viewer
   )
 }
 
-/** The frame of every signed-in page: the rooms this viewer may enter, search, account, the work itself. */
+/**
+ * The frame of every signed-in page: the rooms this viewer may enter, search, account, the work itself. The rooms are drawn once: beside the
+ * page where it is wide, else they come out over it when asked for, which the browser does without a script.
+ */
 export function PortalShell(props: PortalShellProps) {
   const { layout, items, viewer, account, search, hall, banner, footer, locale = 'en', children } = props
   const staff = layout === 'staff'
@@ -58,17 +61,13 @@ export function PortalShell(props: PortalShellProps) {
     <div className={`shell ${layout}`}>
       <SkipLink locale={locale} />
       {staff && (
-        <nav className="rail" aria-label={word(locale, 'mainMenu')}>
+        <nav id="rooms" popover="auto" className="rail" aria-label={word(locale, 'mainMenu')}>
           <Mark hall={hall} />
           <NavLinks items={items} grouped />
         </nav>
       )}
       <header className="topbar">
-        {staff && (
-          <Menu label={word(locale, 'menu')} summary={<Icon name="menu" />} side="start">
-            <nav aria-label={word(locale, 'menu')}><NavLinks items={items} grouped /></nav>
-          </Menu>
-        )}
+        {staff && <button type="button" className="rooms-button" popoverTarget="rooms" aria-label={word(locale, 'menu')}><Icon name="menu" /></button>}
         <Mark hall={staff ? undefined : hall} />
         {!staff && <nav className="tabs" aria-label={word(locale, 'mainMenu')}><NavLinks items={items} /></nav>}
         {search && <div className="topbar-search">{search}</div>}

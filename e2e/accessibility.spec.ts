@@ -116,8 +116,11 @@ test('the open account menu, the open phone menu and the open reasons are clean'
   for (const details of await page.locator('main summary').all()) if (await details.isVisible()) await details.click()
   await expectClean(page, 'all that unfolds')
   await page.setViewportSize({ width: 320, height: 640 })
-  await page.locator('summary[aria-label="Menu"]').click()
+  await page.getByRole('button', { name: 'Menu', exact: true }).click()
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members', exact: true })).toBeVisible()
   expect(await axe(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members', exact: true })).toBeHidden()
 })
 
 test('a payment on its way, cancelled and paid is clean', async ({ page, context, subject }) => {

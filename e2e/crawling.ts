@@ -63,7 +63,8 @@ type Walk = {
 /** Follows whatever is offered from these addresses on; answers what is wrong, each with where it was offered. */
 export async function crawl(door: APIRequestContext, starts: string[], { atMost, mustNotLead }: Walk): Promise<{ faults: string[]; asked: number }> {
   const [faults, titles, counts, known]: [string[], Map<string, string>, Map<string, number>, Set<string>] = [[], new Map(), new Map(), new Set()]
-  const figures = new Map<string, string>()
+  const figures = new Map<string, { from: string; count: number }>()
+  const totals = new Map<string, number>()
   let ahead: { address: string; from: string }[] = []
 
   const offer = (address: string, from: string, always = false) => {
@@ -99,7 +100,8 @@ export async function crawl(door: APIRequestContext, starts: string[], { atMost,
     // A mail in an outbox leads to what its reader may see.
     if (!/^\/(demo-)?outbox/.test(at.pathname)) for (const link of drawn.links) offer(link, address)
     for (const form of drawn.forms) if (!form.posts) offer(`${new URL(form.address || at.pathname, baseURL).pathname}?${queryOf(form)}`, address)
-    for (const figure of drawn.figures) if (!figures.has(figure.address)) figures.set(figure.address, address)
+    totals.set(address, drawn.total)
+    for (const figure of drawn.figures) if (!figures.has(figure.address)) figures.set(figure.address, { from: address, count: figure.count })
   }
 
   for (const start of starts) offer(start, '/', true)
@@ -108,7 +110,10 @@ export async function crawl(door: APIRequestContext, starts: string[], { atMost,
     ahead = []
     await Promise.all(Array.from({ length: AT_ONCE }, async () => { for (let next = round.shift(); next; next = round.shift()) await visit(next) }))
   }
-  for (const [list, page] of figures) faults.push(...await compared(door, page, list))
+  for (const [list, { from, count }] of figures) {
+    const total = totals.get(list) ?? read(await (await door.get(list)).text()).total
+    if (total !== count) faults.push(...await compared(door, from, list))
+  }
   return { faults, asked: known.size }
 }
 

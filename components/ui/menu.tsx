@@ -1,11 +1,10 @@
 'use client'
 import { useEffect, useRef, type ReactNode } from 'react'
-import { classNames } from './class-names'
 
-type MenuProps = { summary: ReactNode; label?: string; children: ReactNode; side?: 'start' | 'end' }
+type MenuProps = { summary: ReactNode; label?: string; children: ReactNode }
 
 /** A menu as details/summary; with JavaScript it also closes on Escape, on a click elsewhere, and when a link in it is followed. */
-export function Menu({ summary, label, children, side = 'end' }: MenuProps) {
+export function Menu({ summary, label, children }: MenuProps) {
   const details = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
     const close = (refocus: boolean) => {
@@ -26,7 +25,7 @@ export function Menu({ summary, label, children, side = 'end' }: MenuProps) {
     }
   }, [])
   return (
-    <details ref={details} className={classNames('menu', side === 'start' && 'menu-start')}>
+    <details ref={details} className="menu">
       <summary aria-label={label}>{summary}</summary>
       <div className="menu-panel">{children}</div>
     </details>

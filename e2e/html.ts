@@ -32,6 +32,7 @@ function totalOf(body: string): number {
   const said = /\sdata-total="(\d+)"/.exec(body)?.[1]
   if (said !== undefined) return Number(said)
   const table = body.split('<tbody').at(1)
+  if (!table && body.includes('class="empty"')) return 0
   // A list to choose from has boxes instead of rows.
   return table ? table.slice(0, table.indexOf('</tbody>')).split('<tr').length - 1 : body.split('type="checkbox"').length - 1
 }

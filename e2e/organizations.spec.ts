@@ -142,7 +142,7 @@ test('the list finds in spite of typos; kind, order and page live in the address
   await page.goto('/organizations?q=Kingfsher')
   await expect(page.getByRole('link', { name: 'Kingfisher Systems & Wiring' })).toBeVisible()
   await page.goto('/organizations')
-  await page.getByLabel('Kind').selectOption('jatc')
+  await page.getByRole('search', { name: 'Filters' }).getByLabel('Kind').selectOption('jatc')
   await page.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/type=jatc/)
   await expect(page.getByRole('link', { name: 'Evergreen Harbor JATC' })).toBeVisible()

@@ -11,6 +11,8 @@ async function fileOf(page: Page, name: string, link = page.getByRole('link', { 
 }
 
 const looksWell = async (page: Page) => {
+  // A page changed by script has its title a moment after its words.
+  await expect(page).toHaveTitle(/./)
   expect(await axe(page), page.url()).toEqual([])
   expect(await overflow(page), page.url()).toBe(0)
 }

@@ -18,7 +18,7 @@ export type Names = ReadonlyMap<string, string>
 type Values = Record<string, unknown>
 
 /** Said by the event itself, or of no use to a reader. */
-const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId', 'createdBy'])
+const unsaid = new Set(['id', 'memberId', 'version', 'createdAt', 'updatedAt', 'searchText', 'txid', 'actingForId', 'createdBy', 'moved', 'choices'])
 const uuid = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/
 const account = /^user:([\da-f-]{36})$/
 

@@ -3,10 +3,10 @@ import { onFrom, todayAtHall, type On } from '@/lib/dates'
 import type { Db } from '@/lib/db'
 import { accounts } from '@/lib/ledger/accounts'
 import { countsAt, endOfDay, type Moment } from '@/lib/ledger/moments'
+import { sumCents } from '@/lib/money'
 import { query } from '@/lib/operation'
 import { refuseOutOfReach } from './access'
 import { explain, shortened, type BookedLine, type Shortened } from './explaining'
-import { balanceOn } from './history'
 import { readMemberDues, standingOf } from './member-dues'
 import { day, type StandingShown } from './schema'
 import { standingRules } from './standing-rules'
@@ -51,10 +51,13 @@ export const getExplanation = query({
     refuseOutOfReach(actor, access, memberId)
     const at: Moment = { on, knownAt: knownOn === undefined ? null : endOfDay(knownOn) }
     const standing = shown(standingOf(await readMemberDues(db, memberId, at), on))
-    const { balanceCents, onItsWayCents, ...then } = await balanceOn(db, memberId, on, at.knownAt)
+    const booked = await bookedLines(db, memberId, at)
+    const sumOf = (...codes: string[]) => sumCents(booked.filter((line) => codes.includes(line.account)).map((line) => line.cents))
+    const then = { owedCents: sumOf(accounts.duesReceivable, accounts.feesReceivable), creditCents: 0 - sumOf(accounts.memberCredit) }
+    const [balanceCents, onItsWayCents] = [then.owedCents - then.creditCents, sumOf(accounts.onItsWay)]
     // A payment that was returned later may have taken credit that did not lie there yet on that day: then it is owed, not less than nothing.
     const [owedCents, creditCents] = then.creditCents < 0 ? [balanceCents, 0] : [then.owedCents, then.creditCents]
-    const lines = explain(await bookedLines(db, memberId, at))
+    const lines = explain(booked)
     const { means, source } = standingRules.find((rule) => rule.key === standing.key)!
     return { on, knownOn: knownOn ?? null, balanceCents, owedCents, creditCents, onItsWayCents, standing, rule: { means, source }, ...(all ? { before: null, lines } : shortened(lines)) }
   },

@@ -17,7 +17,7 @@ export const moneyBlock: HomeBlock = {
         <Stat label="In the inbox" value={number(count(money.inbox, inboxHref({})))} note={money.late > 0 ? `${money.late} past their day` : 'None past its day'} />
         <Stat label="Of them mine" value={number(count(money.mine, inboxHref({ whose: 'mine' })))} />
         <Stat label="Payouts to tick" value={number(count(money.payouts, decisions.payouts.href))} note={formatCents(money.payoutCents)} />
-        <Stat label="Closed drawers not at the bank" value={money.drawers.toLocaleString('en-US')} href="/counter/deposits/new" />
+        <Stat label="Closed drawers not at the bank" value={money.drawers.toLocaleString('en-US')} note={<a href="/counter/deposits/new">Make a deposit</a>} />
       </Stats>
     </Card>
   ) : null),

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { can } from '@/lib/auth/authorize'
+import { canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
@@ -14,7 +14,7 @@ const NEWEST = 100
 /** What the member paid, with the receipt of each. */
 export async function MemberPayments({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
   const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: NEWEST }))
-  const opens = can(viewer, 'payments.get')
+  const opens = canForAll(viewer, 'payments.get')
   return (
     <Card title="Payments" note={payments.length === NEWEST ? `The newest ${NEWEST}.` : undefined} flush>
       <DataTable

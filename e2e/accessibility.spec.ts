@@ -117,10 +117,10 @@ test('the open account menu, the open phone menu and the open reasons are clean'
   await expectClean(page, 'all that unfolds')
   await page.setViewportSize({ width: 320, height: 640 })
   await page.getByRole('button', { name: 'Menu', exact: true }).click()
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members', exact: true })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Members', exact: true })).toBeVisible()
   expect(await axe(page)).toEqual([])
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('navigation').getByRole('link', { name: 'Members', exact: true })).toBeHidden()
+  await expect(page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Members', exact: true })).toBeHidden()
 })
 
 test('a payment on its way, cancelled and paid is clean', async ({ page, context, subject }) => {

@@ -42,7 +42,7 @@ export function Field({ name, label, hint, required, complaint, group, children 
   const title = (
     <>
       {label}
-      {required && <span className="required">{word(locale, 'required')}</span>}
+      {required && <> <span className="required">{word(locale, 'required')}</span></>}
     </>
   )
   const body = (

@@ -4,12 +4,10 @@ import type { CDPSession, Page } from '@playwright/test'
 import type { AxeResults, RunOptions } from 'axe-core'
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const all: RunOptions = {
+const options: RunOptions = {
   runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] },
   resultTypes: ['violations'],
 }
-/** The rules whose answer depends on colors; the others read the same page in either theme. */
-const ofColors: RunOptions = { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }
 const windows = [{ width: 1280, height: 900 }, { width: 320, height: 640 }] as const
 
 // A list of fifty rows that are drawn alike is asked once: all but two rows of the same markup are left out. The text may differ, not whether there is one.
@@ -27,7 +25,7 @@ const alike = `(() => {
   return left
 })()`
 
-async function ask(session: CDPSession, options: RunOptions): Promise<string[]> {
+async function ask(session: CDPSession): Promise<string[]> {
   const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
     expression: `axe.run({ include: [document], exclude: ${alike} }, ${JSON.stringify(options)})`, awaitPromise: true, returnByValue: true,
   })
@@ -46,7 +44,7 @@ async function withAxe<T>(page: Page, work: (session: CDPSession) => Promise<T>)
 }
 
 /** What axe finds against WCAG 2.0 to 2.2, A and AA, as lines "rule: element: why". No rule is off. */
-export const axe = (page: Page): Promise<string[]> => withAxe(page, (session) => ask(session, all))
+export const axe = (page: Page): Promise<string[]> => withAxe(page, ask)
 
 /** How many pixels the page is wider than its window. */
 export const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -63,13 +61,13 @@ export async function findings(page: Page): Promise<string[]> {
   const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id))
   const found = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `the id ${id} is there twice`)
   await withAxe(page, async (session) => {
-    for (const [index, size] of windows.entries()) {
+    for (const size of windows) {
       await page.setViewportSize(size)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
         // What lies under the top bar after a scroll is not what people come to see.
         await page.evaluate(() => scrollTo(0, 0))
-        const lines = await ask(session, colorScheme === (['light', 'dark'] as const)[index] ? all : ofColors)
+        const lines = await ask(session)
         found.push(...lines.map((line) => `${size.width} ${colorScheme} ${line}`))
       }
       const tooWide = await overflow(page)

@@ -1,7 +1,8 @@
 // Settings as they hold on a day. Rows only come: the newest row that has begun is in force, and the rule of a past day is the one
 // that held that day, whatever was decided since.
+import { cache } from 'react'
 import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
-import type { Db, Tx } from '@/lib/db'
+import { db, type Db, type Tx } from '@/lib/db'
 import { definitionOf, type SettingKey, type Settings, type SettingValue } from './schema'
 
 export type Reader = Db | Tx
@@ -15,7 +16,14 @@ export function inForce<K extends SettingKey>(key: K, rows: readonly Decided[], 
   return (read.success ? read.data : definition.fallback) as SettingValue<K>
 }
 
+/** All that was ever decided, read once for a page: there are dozens of rows, and half a page's rooms ask for some. Outside of a page it is read each time. */
+const everything = cache(async (): Promise<Decided[]> => {
+  const rows = await db.setting.findMany({ orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true } })
+  return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
+})
+
 const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On, knownAt: Date | null = null): Promise<Decided[]> => {
+  if (reader === db && !knownAt) return (await everything()).filter((row) => keys.includes(row.key) && (until === undefined || row.startsOn <= until))
   const rows = await reader.setting.findMany({
     where: { key: { in: [...keys] }, ...(until === undefined ? {} : { startsOn: { lte: dateFrom(until) } }), ...(knownAt ? { createdAt: { lte: knownAt } } : {}) },
     orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true },

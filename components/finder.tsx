@@ -5,6 +5,7 @@ import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useContext, useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { Hit, HitGroup } from '@/lib/search/schema'
+import { nextChoice } from './next-choice'
 import { recentHits, rememberHit } from './recent-hits'
 import { classNames } from './ui/class-names'
 import { DraftOwner } from './ui/draft-owner'
@@ -71,8 +72,7 @@ export function Finder({ kind, remembers, onGone, foot }: FinderProps) {
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault()
       if (!asking) return setAsking(true)
-      const step = key === 'ArrowDown' ? 1 : -1
-      if (hits.length > 0) setChosen(active < 0 && step < 0 ? hits.length - 1 : (active + step + hits.length) % hits.length)
+      if (hits.length > 0) setChosen(nextChoice(key, active, hits.length))
     } else if (key === 'Enter' && open && fresh && hits[active]) {
       event.preventDefault()
       go(hits[active], event.ctrlKey || event.metaKey)

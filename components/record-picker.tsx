@@ -2,6 +2,7 @@
 // One record out of many, by typing: a combobox of the ARIA pattern. It posts the id that was chosen; where nothing was chosen, or without
 // JavaScript, it posts the words, and the server finds the record that they name or says which ones they might mean.
 import { useContext, useEffect, useId, useState, useSyncExternalStore, type KeyboardEvent } from 'react'
+import { nextChoice } from './next-choice'
 import { classNames } from './ui/class-names'
 import { Field, type FieldProps } from './ui/field'
 import { FormContext } from './ui/form-context'
@@ -60,8 +61,7 @@ export function RecordPicker({ name, label, hint, required, find, value, placeho
     if (key === 'ArrowDown' || key === 'ArrowUp') {
       event.preventDefault()
       if (!asking) return setAsking(true)
-      const step = key === 'ArrowDown' ? 1 : -1
-      if (results.length > 0) setActive(active < 0 && step < 0 ? results.length - 1 : (active + step + results.length) % results.length)
+      if (results.length > 0) setActive(nextChoice(key, active, results.length))
     } else if (key === 'Enter' && open && results[active]) {
       event.preventDefault()
       pick(results[active])

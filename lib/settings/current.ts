@@ -1,7 +1,7 @@
 // Settings as they hold on a day. Rows only come: the newest row that has begun is in force, and the rule of a past day is the one
 // that held that day, whatever was decided since.
 import { cache } from 'react'
-import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { onFrom, todayAtHall, type On } from '@/lib/dates'
 import { db, type Db, type Tx } from '@/lib/db'
 import { definitionOf, type SettingKey, type Settings, type SettingValue } from './schema'
 
@@ -16,35 +16,25 @@ export function inForce<K extends SettingKey>(key: K, rows: readonly Decided[], 
   return (read.success ? read.data : definition.fallback) as SettingValue<K>
 }
 
+const readAll = async (reader: Reader): Promise<Decided[]> => {
+  const rows = await reader.setting.findMany({ orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true } })
+  return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
+}
 /** All that was ever decided, read once for a page: there are dozens of rows, and half a page's rooms ask for some. Outside of a page it is read each time. */
-const everything = cache(async (): Promise<Decided[]> => {
-  const rows = await db.setting.findMany({ orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true } })
-  return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
-})
+const readForPage = cache(() => readAll(db))
+const decided = (reader: Reader): Promise<Decided[]> => (reader === db ? readForPage() : readAll(reader))
 
-const rowsOf = async (reader: Reader, keys: readonly SettingKey[], until?: On, knownAt: Date | null = null): Promise<Decided[]> => {
-  if (reader === db && !knownAt) return (await everything()).filter((row) => keys.includes(row.key) && (until === undefined || row.startsOn <= until))
-  const rows = await reader.setting.findMany({
-    where: { key: { in: [...keys] }, ...(until === undefined ? {} : { startsOn: { lte: dateFrom(until) } }), ...(knownAt ? { createdAt: { lte: knownAt } } : {}) },
-    orderBy: [{ startsOn: 'asc' }, { createdAt: 'asc' }], select: { key: true, value: true, startsOn: true },
-  })
-  return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
-}
-
-/** Several settings through time: answers what held on any day, from one read; with `knownAt`, by what was decided until then. */
-export async function settingsThroughTime<K extends SettingKey>(reader: Reader, keys: readonly K[], knownAt: Date | null = null): Promise<(on: On) => Settings<K>> {
-  return throughTime(keys, await rowsOf(reader, keys, undefined, knownAt))
-}
+/** Several settings through time: answers what held on any day, from one read. */
+export const settingsThroughTime = async <K extends SettingKey>(reader: Reader, keys: readonly K[]): Promise<(on: On) => Settings<K>> =>
+  throughTime(keys, await decided(reader))
 
 /** The same, of rows that were read already, oldest first. */
 export const throughTime = <K extends SettingKey>(keys: readonly K[], rows: readonly Decided[]) => (on: On): Settings<K> =>
   Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
 
 /** Several settings as they hold on a day, today unless said otherwise; one statement. */
-export async function settingsOn<K extends SettingKey>(reader: Reader, keys: readonly K[], on: On = todayAtHall()): Promise<Settings<K>> {
-  const rows = await rowsOf(reader, keys, on)
-  return Object.fromEntries(keys.map((key) => [key, inForce(key, rows, on)])) as Settings<K>
-}
+export const settingsOn = async <K extends SettingKey>(reader: Reader, keys: readonly K[], on: On = todayAtHall()): Promise<Settings<K>> =>
+  throughTime(keys, await decided(reader))(on)
 
 /** One setting as it holds on a day, today unless said otherwise. */
 export async function settingOn<K extends SettingKey>(reader: Reader, key: K, on: On = todayAtHall()): Promise<SettingValue<K>> {

@@ -5,7 +5,7 @@ import { addDays, firstOfMonth, lastOfMonth, addMonths, type On } from '@/lib/da
 import { payableOf } from '@/lib/dues/ahead'
 import { exemptionOn } from '@/lib/dues/rules'
 import { sumCents } from '@/lib/money'
-import { debtsIn, duesNow, feeOf, onFileNow, type Book } from './histories'
+import { debtsIn, duesNow, onFileNow, type Book } from './histories'
 
 const doings = ['open', 'run', 'run', 'run', 'pay', 'pay', 'card', 'card', 'refund', 'return', 'dispute', 'win', 'lose', 'adjust', 'adjust', 'reverse', 'debit', 'arrive', 'fail', 'rate', 'class', 'status', 'exempt', 'unexempt', 'merge'] as const
 /** A step before it is known what the account holds: what, how many days later, and two numbers to choose by. */
@@ -101,5 +101,3 @@ export function actOf(book: Book, { do: what, n, cents }: Step): Act | null {
     case 'merge': return n < 4 ? { do: 'merge', cents } : null
   }
 }
-
-export const feesAmong = (debts: readonly string[]): number[] => debts.filter((key) => key.startsWith('f:')).map(feeOf)

@@ -1,3 +1,4 @@
+import { PickLinks } from '@/components/ui/pick-links'
 import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 
@@ -10,11 +11,5 @@ const views = [
 
 /** The views of the trail; `here` is the one that is open, if it is one of them. */
 export function AuditLinks({ viewer, here }: { viewer: Viewer; here: string | undefined }) {
-  return (
-    <nav aria-label="Views of the trail" className="buttons no-print">
-      {views.filter(({ needs }) => can(viewer, needs)).map(({ href, label }) => (
-        <a key={href} className="button button-quiet" href={href} {...(href === here ? { 'aria-current': 'page' as const } : {})}>{label}</a>
-      ))}
-    </nav>
-  )
+  return <PickLinks label="Views of the trail" links={views.filter(({ needs }) => can(viewer, needs)).map(({ href, label }) => ({ href, label, current: href === here }))} />
 }

@@ -80,7 +80,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
           : <EmptyState kind="no-data" title="Nothing has happened yet">Every change shows here, as soon as it is made.</EmptyState>}
         columns={[
           { key: 'what', label: 'What', rowHeader: true, cell: ({ id, operation: what }) => <a href={`/audit/${id}`}>{what}</a> },
-          { key: 'at', label: 'When', cell: ({ at }) => formatInstant(at) },
+          { key: 'at', label: 'When', cell: ({ at }) => <time dateTime={at.toISOString()}>{formatInstant(at)}</time> },
           { key: 'who', label: 'Who', cell: ({ actor }) => actor },
           { key: 'about', label: 'About', cell: about },
           { key: 'changes', label: 'What changed', cell: changesOf },

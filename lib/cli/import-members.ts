@@ -12,11 +12,8 @@ import { tooLarge, limits } from '@/lib/imports/refusal'
 import { runImport } from '@/lib/imports/running'
 import type { Counts } from '@/lib/imports/schema'
 import { formatCents } from '@/lib/money'
+import { CommandError, type Call } from './call'
 import { operator } from './operator'
-
-const usage = `ip2adb import members FILE [--skip-problems FILE] [--days mdy|dmy]
-Takes a roster over (CSV or XLSX). Rows with problems stop it; --skip-problems writes them there, with the reason, and imports the rest.
---days says how days with slashes are meant, where the file leaves it open.`
 
 const figure = (n: number) => new Intl.NumberFormat('en-US').format(n)
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(1)} s`
@@ -24,7 +21,7 @@ const counted = (n: number, one: string, many = `${one}s`) => `${figure(n)} ${n 
 
 async function readRosterFile(file: string): Promise<Buffer<ArrayBuffer>> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new Error(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}`)
+    throw new CommandError(error.code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read: ${error.message}`, 4)
   })
   if (bytes.length > limits.fileBytes) throw tooLarge()
   return bytes
@@ -37,21 +34,6 @@ async function setAside(actor: Actor, importId: string, file: string): Promise<v
     const why = error.code === 'EEXIST' ? 'exists already: name another file.' : `cannot be written: ${error.message}.`
     throw new Error(`${file} ${why} Nothing was imported.`)
   })
-}
-
-type Asked = { path: string; aside: string | undefined; days: 'mdy' | 'dmy' | null }
-
-function asked(args: string[]): Asked | undefined {
-  const valueOf = (flag: string) => {
-    const at = args.indexOf(flag)
-    return at === -1 ? [] : args.splice(at, 2).slice(1)
-  }
-  const given = [args.includes('--skip-problems'), args.includes('--days')]
-  const [[aside], [days]] = [valueOf('--skip-problems'), valueOf('--days')]
-  const [file, ...more] = args
-  const wrongDays = given[1] && days !== 'mdy' && days !== 'dmy'
-  if (!file || more.length > 0 || file.startsWith('--') || (given[0] && !aside) || wrongDays) return undefined
-  return { path: file, aside, days: days === 'mdy' || days === 'dmy' ? days : null }
 }
 
 /** What the headers and the days leave open stops the command: it has nobody to ask. */
@@ -71,22 +53,24 @@ async function refuseOpenQuestions(importId: string): Promise<Counts> {
   return found.counts as Counts
 }
 
-async function takeIn(actor: Actor, importId: string, aside: string | undefined): Promise<number> {
+async function takeIn(call: Call, actor: Actor, importId: string, aside: string | undefined): Promise<number> {
   const started = performance.now()
   const counts = await refuseOpenQuestions(importId)
   const good = counts.read - counts.problems
-  console.log(`Read ${counted(counts.read, 'row')}: ${figure(good)} good (${figure(counts.new)} new, ${figure(counts.changed)} changed, ${figure(counts.unchanged)} as on record), ${figure(counts.problems)} with problems.`)
+  call.say(`Read ${counted(counts.read, 'row')}: ${figure(good)} good (${figure(counts.new)} new, ${figure(counts.changed)} changed, ${figure(counts.unchanged)} as on record), ${figure(counts.problems)} with problems.`)
   if (counts.problems > 0) {
     const { problems } = await listImportProblems(actor, { importId })
     for (const words of problems.flatMap(faultsInWords)) console.error(words)
     if (!aside) {
+      call.answer({ ...counts, imported: 0, problemRows: problems.flatMap(faultsInWords) })
       console.error('Nothing was imported. Mend these rows, or give --skip-problems FILE to set them aside and import the rest.')
       return 1
     }
   }
   if (counts.problems > 0 && aside) await setAside(actor, importId, aside)
   if (counts.new + counts.changed === 0) {
-    console.log('There is nothing to import: no row is new and none changes a member.')
+    call.answer({ ...counts, imported: 0 })
+    call.say('There is nothing to import: no row is new and none changes a member.')
     return 0
   }
   const done = await startImportHere(actor, { importId, version: 1, ...(aside ? { setAside: 'on' as const } : {}) })
@@ -98,23 +82,21 @@ async function takeIn(actor: Actor, importId: string, aside: string | undefined)
   if (!done) throw new Error('This import was taken on elsewhere.')
   const money = `${formatCents(done.owedCents)} owed, ${formatCents(done.creditCents)} paid ahead`
   const changed = counts.changed > 0 ? `, ${figure(counts.changed)} changed` : ''
-  console.log(`Imported ${counted(counts.new, 'member')}${changed} in ${seconds(started)}; ${counted(done.openings, 'opening')}: ${money}.`)
-  if (counts.problems > 0 && aside) console.log(`${counted(counts.problems, 'row')} with problems set aside in ${aside}: mend them there and import that file.`)
+  call.answer({ ...counts, imported: counts.new + counts.changed, ...done, setAside: counts.problems > 0 && aside ? aside : null })
+  call.say(`Imported ${counted(counts.new, 'member')}${changed} in ${seconds(started)}; ${counted(done.openings, 'opening')}: ${money}.`)
+  if (counts.problems > 0 && aside) call.say(`${counted(counts.problems, 'row')} with problems set aside in ${aside}: mend them there and import that file.`)
   return 0
 }
 
 /** `ip2adb import members`: the same pipeline as the page, in one go. What does not come to an import is given up again. */
-export async function runImportMembers(args: string[]): Promise<number> {
-  const wish = asked([...args])
-  if (!wish) {
-    console.error(usage)
-    return 2
-  }
+export async function runImportMembers(call: Call): Promise<number> {
+  const { 'skip-problems': aside, days } = call.options as { 'skip-problems'?: string; days?: 'mdy' | 'dmy' }
+  const file = call.words[0]!
   const actor = cliActor(operator())
-  const content = await readRosterFile(wish.path)
-  const { importId, problem } = await uploadImport(actor, { fileName: path.basename(wish.path), content, days: wish.days })
+  const content = await readRosterFile(file)
+  const { importId, problem } = await uploadImport(actor, { fileName: path.basename(file), content, days: days ?? null })
   if (problem) throw new Invalid({}, problem)
   const giveUp = () => db.import.findUnique({ where: { id: importId }, select: { status: true } })
     .then(async (found) => { if (found && ['draft', 'running', 'failed'].includes(found.status)) await cancelImport({ ...actor, requestId: `${importId}:given-up` }, { importId }) })
-  return takeIn(actor, importId, wish.aside).finally(giveUp)
+  return takeIn(call, actor, importId, aside).finally(giveUp)
 }

@@ -1,40 +1,36 @@
-import { Forbidden, Invalid, NotFound } from '@/lib/errors'
+// The commands behind the launcher, each loaded when it is called. What they are called, take and say of themselves stands in launcher/commands.mjs.
+import { callOf, type Call } from './call'
+import { failureInWords } from './failures'
+import { nameOf, read, unknownCommand } from './launcher/arguments.mjs'
+import { commands } from './launcher/commands.mjs'
+import { helpOf } from './launcher/help.mjs'
 
-// The command line's verbs, each loaded when it is called. Starting, building and testing are the launcher's (lib/cli/launcher).
-type Verb = {
-  says: string
-  /** Works without the tables: the hall's clock cannot be read yet. */
-  bare?: true
-  run: (args: string[]) => Promise<number | void>
+const runs: Record<string, (call: Call) => Promise<number | void>> = {
+  bench: async (call) => (await import('./bench/run')).runBench(call),
+  'import members': async (call) => (await import('./import-members')).runImportMembers(call),
+  migrate: async (call) => (await import('./verbs')).runMigrate(call),
+  seed: async (call) => (await import('./seed/run')).runSeed(call),
+  'stand-in': async (call) => (await import('./stand-in')).runStandIn(call),
+  'user create': async (call) => (await import('./user-create')).runUserCreate(call),
+  worker: async () => (await import('./verbs')).runWorker(),
 }
-
-const verbs: Record<string, Verb> = {
-  migrate: { says: 'bring the database to this version', bare: true, run: async () => (await import('./verbs')).runMigrate() },
-  'import members': { says: 'take a roster over: FILE [--skip-problems FILE]', run: async (args) => (await import('./import-members')).runImportMembers(args) },
-  seed: { says: 'make the demo local, once [--members N]', run: async (args) => (await import('./seed/run')).runSeed(args) },
-  'user create': { says: 'make an account, print its single-use link: EMAIL NAME [--role ROLE] [--member NUMBER]', run: async (args) => (await import('./user-create')).runUserCreate(args) },
-  'stand-in': { says: 'run the Stripe stand-in --port N (dev and demo only)', bare: true, run: async (args) => (await import('./stand-in')).runStandIn(args) },
-  bench: { says: 'measure beside the bare statements [money]', run: async (args) => (await import('./bench/run')).runBench(args) },
-  worker: { says: 'work the job queues until stopped', run: async () => (await import('./verbs')).runWorker() },
-}
-
-const nameOf = (args: string[]) => (verbs[args.slice(0, 2).join(' ')] ? args.slice(0, 2).join(' ') : args[0] ?? '')
 
 async function main(args: string[]): Promise<number> {
-  const name = nameOf(args)
-  const verb = verbs[name]
-  if (!verb || args.includes('--help')) {
-    for (const [verbName, { says }] of Object.entries(verbs)) console.log(`  ${verbName.padEnd(22)}${says}`)
-    return verb || args.length === 0 || args.includes('--help') ? 0 : 2
-  }
   try {
-    if (!verb.bare) await (await import('@/lib/settings/zone')).loadHallTimeZone()
-    return (await verb.run(args.slice(name.split(' ').length))) ?? 0
+    const name = nameOf(args)
+    const run = name === undefined ? undefined : runs[name]
+    if (!name || !run) throw unknownCommand(args)
+    const { options, words } = read(name, args.slice(name.split(' ').length))
+    if (options['help']) {
+      console.log(helpOf(name))
+      return 0
+    }
+    if (!commands[name]!.bare) await (await import('@/lib/settings/zone')).loadHallTimeZone()
+    return (await run(callOf({ options, words }))) ?? 0
   } catch (error) {
-    if (error instanceof Invalid) for (const [field, messages] of Object.entries(error.errors)) console.error(`${field}: ${messages.join(' ')}`)
-    const plain = error instanceof Invalid || error instanceof NotFound || error instanceof Forbidden
-    console.error(plain || !process.env['DEBUG'] ? (error as Error).message : error)
-    return 1
+    const { said, exitCode } = failureInWords(error)
+    console.error(process.env['DEBUG'] && exitCode === 1 ? error : said)
+    return exitCode
   } finally {
     const { disconnect } = await import('@/lib/db')
     await disconnect()

@@ -4,14 +4,16 @@ import { setDefaultRates } from '@/lib/dues/rates'
 import { env } from '@/lib/env'
 import { startWorker } from '@/lib/jobs/worker'
 import { followHallTimeZone } from '@/lib/settings/zone'
+import type { Call } from './call'
 import { migrate } from './migrate'
 
-export async function runMigrate(): Promise<void> {
+export async function runMigrate(call: Call): Promise<void> {
   const { DATABASE_URL, DATABASE_OWNER_URL } = env()
   const { applied, appRole } = await migrate(DATABASE_OWNER_URL ?? DATABASE_URL, DATABASE_URL)
   // A new hall begins with the default rates; officers change them. Where there are rates already, nothing is touched.
   if ((await db.duesRate.count()) === 0) await setDefaultRates(cliActor('migrate'), {})
-  console.log(`Database ready: ${applied} migrations, application role ${appRole}.`)
+  call.say(`Database ready: ${applied} migrations, application role ${appRole}.`)
+  call.answer({ migrations: applied, applicationRole: appRole })
 }
 
 export async function runWorker(): Promise<void> {

@@ -4,7 +4,6 @@ import { oneAtATime } from './builds.mjs'
 import { untilAskedToEnd } from './ending.mjs'
 import { checkNode, generate, install } from './install.mjs'
 import { inRoot } from './places.mjs'
-import { PlainError } from './plain.mjs'
 import { secretsIn } from './secret-scan.mjs'
 import { lint, types } from './static-checks.mjs'
 import { add, close, failedOne, passedOne, tally } from './tally.mjs'
@@ -14,9 +13,8 @@ import { vitest } from './vitest.mjs'
 const architecture = 'lib/architecture.test.ts'
 
 /** `npm run check`: everything. `--quick`: what a commit needs, in seconds. */
-export async function check(args) {
-  if (args.length === 0) return test([])
-  if (args.length > 1 || args[0] !== '--quick') throw new PlainError('ip2adb check knows --quick.', 2)
+export async function check({ options }) {
+  if (!options.quick) return test({ options: {}, rest: [] })
   checkNode()
   return untilAskedToEnd(async () => {
     await oneAtATime(async () => {

@@ -9,17 +9,15 @@ import { untilAskedToEnd } from './ending.mjs'
 import { withOwner } from './instance.mjs'
 
 /** `npm run demo`: everything from a bare checkout to a running portal with the demo local in it. */
-export async function demo(args) {
-  const unknown = args.find((arg) => arg !== '--fresh')
-  if (unknown) throw new PlainError(`ip2adb demo does not know ${unknown}; it knows --fresh.`, 2)
+export async function demo({ options }) {
   checkNode()
   const address = addressOf()
   if (address.open && !process.env.DEMO_PASSWORD) {
-    throw new PlainError(`HOST=${address.host} opens the demo to other machines: set DEMO_PASSWORD, which everybody is asked for first.`)
+    throw new PlainError(`HOST=${address.host} opens the demo to other machines: set DEMO_PASSWORD, which everybody is asked for first.`, 3)
   }
   const dataDir = dataDirOf('.data')
   return untilAskedToEnd(async ({ defer, asked }) => {
-    const { instance, database, env } = await startDemo({ dataDir, address, fresh: args.includes('--fresh'), defer, asked })
+    const { instance, database, env } = await startDemo({ dataDir, address, fresh: options.fresh, defer, asked })
     if (asked()) return
     console.log(`\nThe IP2A Portal is at ${address.url}\n`)
     console.log(await signIns(instance, withOwner(env, database)))

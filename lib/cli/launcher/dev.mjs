@@ -5,7 +5,7 @@ import { addressOf, environment, hasOwnStripe, standInPort } from './instance.mj
 import { checkNode, generate, install } from './install.mjs'
 import { oneAtATime, ownTsconfig } from './builds.mjs'
 import { dataDirOf, hashOf, inRoot } from './places.mjs'
-import { PlainError, say, step } from './plain.mjs'
+import { say, step } from './plain.mjs'
 import { enter } from './session.mjs'
 
 const watched = (...args) => [
@@ -13,14 +13,12 @@ const watched = (...args) => [
 ]
 
 /** `npm run dev`: the same three processes from the sources; each is loaded again when a file of it changes. */
-export async function dev(args) {
-  const unknown = args.find((arg) => arg !== '--fresh')
-  if (unknown) throw new PlainError(`ip2adb dev does not know ${unknown}; it knows --fresh.`, 2)
+export async function dev({ options: { fresh } }) {
   checkNode()
   const address = addressOf()
   const dataDir = dataDirOf('.data/dev')
   return untilAskedToEnd(async ({ defer, asked }) => {
-    const instance = await enter({ dataDir, address, fresh: args.includes('--fresh'), defer })
+    const instance = await enter({ dataDir, address, fresh, defer })
     await oneAtATime(async () => {
       await install()
       await generate()

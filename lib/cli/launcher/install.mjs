@@ -34,14 +34,14 @@ export async function install() {
 
 function isInstalled() {
   if (!existsSync(inRoot('node_modules'))) return false
-  if (existsSync(installedMark())) return readFileSync(installedMark(), 'utf8') === ofLockFile()
-  const same = installedByHand()
+  if (existsSync(installedMark()) && readFileSync(installedMark(), 'utf8') === ofLockFile()) return true
+  const same = areTheWanted()
   if (same) writeFileSync(installedMark(), ofLockFile())
   return same
 }
 
-/** Somebody ran npm themselves: what npm wrote down about it tells whether it was this lock file. */
-function installedByHand() {
+/** Somebody ran npm themselves, or the lock file changed in words only: what npm wrote down tells whether these are its packages. */
+function areTheWanted() {
   const has = readJson(inRoot('node_modules/.package-lock.json'))?.packages
   const wants = readJson(inRoot('package-lock.json'))?.packages
   if (!has || !wants) return false

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import path from 'node:path'
 import { build, oneAtATime } from './builds.mjs'
+import { commands } from './commands.mjs'
 import { migrate, openDatabase } from './database.mjs'
 import { untilAskedToEnd } from './ending.mjs'
 import { readEnvFile } from './env-file.mjs'
@@ -21,12 +21,12 @@ export async function buildOnly() {
 }
 
 /**
- * Every verb that is not the launcher's own goes to the command line in TypeScript, with a database to speak to: the
- * one that is given, else that of the data folder, running or started for as long as the verb takes.
+ * Every command that is not the launcher's own goes to the command line in TypeScript, with a database to speak to: the
+ * one that is given, else that of the data folder, running or started for as long as the command takes.
  */
-export async function passThrough(given) {
+export async function passThrough({ name, args: given }) {
   checkNode()
-  const args = withWholePaths(given)
+  const args = [...name.split(' '), ...given]
   if (!existsSync(inRoot('node_modules')) || !existsSync(inRoot('lib/generated/prisma'))) {
     await oneAtATime(async () => {
       await install()
@@ -35,31 +35,28 @@ export async function passThrough(given) {
   }
   readEnvFile()
   const world = process.env.IP2A_ENV || (process.env.DATABASE_URL ? 'production' : 'demo')
+  // Files are named from where the person stands; the command itself runs in the checkout.
+  process.env.IP2A_FROM = process.cwd()
   const env = { ...process.env, IP2A_ENV: world }
-  if (process.env.DATABASE_URL || world === 'production' || world === 'staging' || args.includes('--help')) return hand(args, env)
-  return untilAskedToEnd(async ({ defer, asked }) => ({ over: asked() ? 1 : await withOwnDatabase(args, world, defer) }))
+  if (process.env.DATABASE_URL || world === 'production' || world === 'staging') return hand(args, env)
+  return untilAskedToEnd(async ({ defer, asked }) => ({ over: asked() ? 1 : await withOwnDatabase(name, args, world, defer) }))
 }
 
-async function withOwnDatabase(args, world, defer) {
+async function withOwnDatabase(name, args, world, defer) {
   const dataDir = dataDirOf(world === 'dev' ? '.data/dev' : '.data')
   const instance = openInstance(dataDir)
   const address = { ...addressOf(), ...(instance.kept.url && { url: instance.kept.url }) }
   const nodeEnv = world === 'dev' ? 'development' : 'production'
   const settings = { ip2aEnv: world, nodeEnv, address, standIn: instance.kept.standInPort ?? 0 }
-  if (args[0] === 'stand-in') return hand(args, environment(instance, settings))
+  if (name === 'stand-in') return hand(args, environment(instance, settings))
   const database = await openDatabase({ dataDir, log: console.error })
   defer(() => database.stop())
   const env = environment(instance, { ...settings, database })
-  if (args[0] !== 'migrate') await migrate(instance, database, env)
+  if (!commands[name].bare) await migrate(instance, database, env)
   return hand(args, withOwner(env, database))
 }
 
 async function hand(args, env) {
   const { code } = await run(process.execPath, cli(...args), { env, interactive: true })
   return code
-}
-
-/** Files are named from where the person stands; the command itself runs in the checkout. */
-function withWholePaths(args) {
-  return args[0] === 'import' ? args.map((arg, i) => (i < 2 || arg.startsWith('-') ? arg : path.resolve(arg))) : args
 }

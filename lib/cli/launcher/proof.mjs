@@ -9,10 +9,10 @@ import { close } from './tally.mjs'
 import { vitest } from './vitest.mjs'
 
 /** `npm run proof [name …]`: the tests' big sisters at full size; a name is that of a *.proof.ts file. */
-export async function proof(args) {
+export async function proof({ options, words: args }) {
   checkNode()
   const proofs = found()
-  if (args.includes('--list')) {
+  if (options.list) {
     for (const [name, file] of proofs) console.log(`  ${name.padEnd(28)}${file}`)
     return 0
   }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { root } from './places.mjs'
-import { PlainError } from './plain.mjs'
+import { outputOf, PlainError } from './plain.mjs'
 import { remove, writePrivateJson } from './private-files.mjs'
 import { describe } from './processes.mjs'
 
@@ -17,7 +17,7 @@ export function run(command, args, { env = process.env, log, cwd = root, timeout
   const begun = performance.now()
   const file = log && openSync(log, 'a', 0o600)
   const streams = file ?? (quiet ? 'pipe' : 'inherit')
-  const child = spawn(command, args, { cwd, env, detached: !interactive, stdio: [interactive ? 'inherit' : 'ignore', streams, streams] })
+  const child = spawn(command, args, { cwd, env, detached: !interactive, stdio: [interactive ? 'inherit' : 'ignore', interactive || streams !== 'inherit' ? streams : outputOf(), streams] })
   child.ownGroup = !interactive
   running.add(child)
   if (record) writePrivateJson(record, [describe(child.pid)])

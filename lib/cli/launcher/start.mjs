@@ -8,16 +8,12 @@ import { mustBeFree } from './ports.mjs'
 import { PlainError } from './plain.mjs'
 import { cli, run } from './run.mjs'
 
-const parts = { web: ['web'], worker: ['worker'] }
-
 /**
  * `npm start`: the app and the worker under one supervisor, production unless IP2A_ENV says otherwise. It sets up
  * nothing: the variables come from outside, the build and the schema are made before. Output goes where its own goes.
  */
-export async function start(args) {
-  const only = args[0] === '--only' ? args[1] : undefined
-  const names = args.length === 0 ? ['web', 'worker'] : parts[only]
-  if (!names || args.length > 2) throw new PlainError('ip2adb start knows --only web and --only worker.', 2)
+export async function start({ options: { only } }) {
+  const names = only ? [only] : ['web', 'worker']
   readEnvFile()
   const env = { ...process.env, IP2A_ENV: process.env.IP2A_ENV || 'production', NODE_ENV: 'production', ...nextSettings }
   const address = addressOf()
@@ -29,7 +25,7 @@ export async function start(args) {
     delete env.DATABASE_OWNER_URL
     if (names.includes('web')) {
       env.IP2A_BUILD_DIR ||= currentBuild()
-      if (!env.IP2A_BUILD_DIR) throw new PlainError('There is no build of these sources. Run: npm run build')
+      if (!env.IP2A_BUILD_DIR) throw new PlainError('There is no build of these sources. Run: npm run build', 4)
       await mustBeFree(address)
       defer(holdBuild(env.IP2A_BUILD_DIR))
     }

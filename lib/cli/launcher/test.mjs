@@ -1,7 +1,6 @@
 import { oneAtATime } from './builds.mjs'
 import { untilAskedToEnd } from './ending.mjs'
 import { checkNode, generate, install } from './install.mjs'
-import { PlainError } from './plain.mjs'
 import { interruptRuns } from './run.mjs'
 import { add, close, failedOne, tally } from './tally.mjs'
 
@@ -10,8 +9,7 @@ const minutes = 20
 const foreign = /^((DATABASE|NEXTAUTH|STRIPE|STANDIN|SMTP|MAIL|DEMO)_.*|IP2A_(ENV|DATA_DIR|BUILD_DIR|PROOF)|PORT|HOST|TRUSTED_PROXIES)$/
 
 /** `npm test`: sets itself up and runs types, lint, unit and integration tests, build and browser journeys. */
-export async function test(given) {
-  const { only, args } = understand(given)
+export async function test({ options: { only }, rest: args }) {
   checkNode()
   for (const name of Object.keys(process.env)) if (foreign.test(name)) delete process.env[name]
   return untilAskedToEnd(async (ending) => {
@@ -33,17 +31,6 @@ export async function test(given) {
     if (late) total.failed.push(`The tests did not end within ${minutes} minutes`)
     return { over: close(total) }
   })
-}
-
-function understand(given) {
-  const at = given.indexOf('--')
-  const own = at < 0 ? given : given.slice(0, at)
-  const args = at < 0 ? [] : given.slice(at + 1)
-  const only = own[0] === '--only' ? own[1] : undefined
-  if (own.length !== (only ? 2 : 0) || (only && only !== 'unit' && only !== 'e2e')) {
-    throw new PlainError('ip2adb test knows --only unit and --only e2e; what follows -- goes to vitest or playwright.', 2)
-  }
-  return { only, args }
 }
 
 /** In the order of what is quickest to say no. With arguments of one's own, only the tests that they choose. */

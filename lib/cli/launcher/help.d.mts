@@ -1,0 +1,2 @@
+export function helpOf(name?: string): string
+export function markdown(): string

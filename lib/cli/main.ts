@@ -8,6 +8,7 @@ import { helpOf } from './launcher/help.mjs'
 const runs: Record<string, (call: Call) => Promise<number | void>> = {
   bench: async (call) => (await import('./bench/run')).runBench(call),
   'import members': async (call) => (await import('./import-members')).runImportMembers(call),
+  load: async (call) => (await import('./load/run')).runLoad(call),
   migrate: async (call) => (await import('./verbs')).runMigrate(call),
   seed: async (call) => (await import('./seed/run')).runSeed(call),
   'stand-in': async (call) => (await import('./stand-in')).runStandIn(call),

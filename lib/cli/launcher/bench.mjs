@@ -7,9 +7,12 @@ import { discardPostgres, startPostgres } from './postgres.mjs'
 import { cli, run } from './run.mjs'
 
 /** `npm run bench [name …]`: measures beside the bare statement, in a database of its own that is thrown away; no other one is ever touched. */
-export async function bench(args) {
+export const bench = (args) => inDatabaseOfItsOwn('bench', (env) => run(process.execPath, cli('bench', ...args), { env, interactive: true }))
+
+/** Runs this with a fresh, migrated database below .data, which is thrown away after it; `work` is given its environment and answers `{ code }`. */
+export function inDatabaseOfItsOwn(name, work) {
   checkNode()
-  const dataDir = inRoot('.data/bench')
+  const dataDir = inRoot(`.data/${name}`)
   return untilAskedToEnd(async ({ defer }) => {
     const instance = openInstance(dataDir)
     const database = await startPostgres({ dataDir, log: console.error })
@@ -22,7 +25,7 @@ export async function bench(args) {
     // An address that the person's environment names is no place for a bench.
     const env = { ...environment(instance, settings), DATABASE_URL: database.appUrl, IP2A_BENCH_URL: database.superUrl }
     await migrate(instance, database, env)
-    const { code } = await run(process.execPath, cli('bench', ...args), { env: withOwner(env, database), interactive: true })
+    const { code } = await work(withOwner(env, database))
     return { over: code }
   })
 }

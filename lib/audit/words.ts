@@ -72,6 +72,7 @@ const acts: Record<string, string> = {
   'views.chooseFirst': 'Chose what a list opens with',
   'audit.seal': 'Sealed the trail', 'audit.verify': 'Compared the seals', 'audit.export': 'Took the trail out as a file', 'imports.listKept': 'Took out rows of a roster file',
   'statements.print': 'Printed a statement',
+  'seed.run': 'Put invented data in',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -88,7 +89,7 @@ const tables: Record<string, string> = {
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
   BulkAct: 'change of many', Mailing: 'mailing', MailingRecipient: 'recipient of a mailing', BadAddress: 'address that refused mail', SavedView: 'saved view', FirstView: 'what a list opens with',
   AuditSeal: 'seal', AuditVerification: 'comparison of the seals', AuditEvent: 'audit trail',
-  DepositedPayment: 'payment carried to the bank',
+  DepositedPayment: 'payment carried to the bank', Seeding: 'invented data',
 }
 const fields: Record<string, string> = {
   organizationId: 'Employer', fromTxid: 'From transaction', throughTxid: 'Up to transaction', fromSeal: 'From seal', throughSeal: 'Up to seal', q: 'Searched for',

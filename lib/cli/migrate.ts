@@ -7,7 +7,7 @@ import { prepareQueues } from '@/lib/jobs/prepare'
 /** Rows that only ever come, never change: the app's role may add to them and read them. */
 export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesChargeReversal', 'DuesOpening', 'FeeCharge', 'MoneyOnItsWay', 'DuesAdjustmentItem', 'Payment', 'PaymentReturn', 'RefundItem', 'DepositedPayment', 'ArrearsNotice', 'Setting', 'MailTemplate', 'AuditSeal', 'AuditVerification']
 /** What triggers write for everybody: the app's role may only look. */
-export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', '_prisma_migrations']
+export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', 'Seeding', '_prisma_migrations']
 /** The few rows that the app may take away. */
 export const deletableTables = ['ThrottleCounter', 'UserRole', 'UserDuty', 'CheckoutItem', 'Holiday', 'ImportFile', 'ReportFile', 'NotDuplicate', 'SavedView', 'FirstView', 'Task']
 

@@ -10,7 +10,8 @@ export const memberOfSignIn = [
   { firstName: 'Olivia', middleName: null, lastName: 'Grant', memberNumber: '7464418', email: 'olivia.grant@example.org', classification: 'foreman' as const, hireDate: '2004-03-08', language: 'en' as const },
 ]
 
-const people: { name: string; email: string; roles: Role[]; memberNumber?: string }[] = [
+/** The demo's people; those with a member number are members. */
+export const demoPeople: readonly { name: string; email: string; roles: Role[]; memberNumber?: string }[] = [
   { name: 'Rosa Delgado', email: 'member@demo.example', roles: ['member'], memberNumber: '7464416' },
   { name: 'Tomás Rivera', email: 'miembro@demo.example', roles: ['member'], memberNumber: '7464417' },
   { name: 'Sam Becker', email: 'staff@demo.example', roles: ['staff'] },
@@ -25,11 +26,11 @@ const people: { name: string; email: string; roles: Role[]; memberNumber?: strin
 export const DEMO_PASSWORD_OF_ALL = 'demo local forty-six'
 
 export async function makeSignIns(actor: MachineActor): Promise<void> {
-  for (const person of people) await createUser(actor, { ...person, password: DEMO_PASSWORD_OF_ALL })
+  for (const person of demoPeople) await createUser(actor, { ...person, roles: [...person.roles], password: DEMO_PASSWORD_OF_ALL })
 }
 
 /** What the launcher prints when the demo is up. */
 export function printSignIns(): string {
-  const lines = people.map(({ email, name, roles }) => `  ${email.padEnd(26)}${name}, ${roles.map((role) => roleLabels[role].toLowerCase()).join(' and ')}`)
+  const lines = demoPeople.map(({ email, name, roles }) => `  ${email.padEnd(26)}${name}, ${roles.map((role) => roleLabels[role].toLowerCase()).join(' and ')}`)
   return [`Sign in with one click on the sign-in page, or by e-mail with the password "${DEMO_PASSWORD_OF_ALL}":`, ...lines, ''].join('\n')
 }

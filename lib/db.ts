@@ -1,7 +1,10 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { answerUnavailable } from './answer-status'
+import { codesOf, DatabaseAway, inWords } from './database-away'
 import { env } from './env'
 import { Prisma, PrismaClient } from './generated/prisma/client'
+import { log } from './log'
 
 // `db` can only look. Writing needs a `tx`, and a `tx` exists only inside command(): see lib/operation.ts.
 const reads = ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count', 'aggregate', 'groupBy'] as const
@@ -10,25 +13,53 @@ export type Db = { [M in Models]: Pick<PrismaClient[M], Extract<keyof PrismaClie
 export type Tx = Prisma.TransactionClient
 
 function connect() {
-  const { DATABASE_URL, DATABASE_POOL } = env()
-  const adapter = new PrismaPg({ connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web' })
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENT_TIMEOUT: patience } = env()
+  const adapter = new PrismaPg({
+    connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
+    // The server gives a statement up by itself; where the server is gone or frozen, this side does.
+    ...(patience > 0 ? { statement_timeout: patience, query_timeout: patience + 5_000 } : {}),
+  })
   return new PrismaClient({ adapter })
 }
 
 // Next loads a module once a bundle: without the global each would open a pool of its own.
-const shared = globalThis as { ip2aClient?: PrismaClient }
+const shared = globalThis as { ip2aClient?: PrismaClient; ip2aFullSince?: number }
 const client = () => (shared.ip2aClient ??= connect())
+
+/** What failed because the database could not serve is said in words, told to the web server, and remembered where a disk is full. */
+function failed(error: unknown, atTheEnd = false): unknown {
+  const said = inWords(error, atTheEnd)
+  if (said instanceof DatabaseAway && said !== error) {
+    log.warn({ why: said.why, err: (error as Error).message.slice(-200) }, 'the database could not serve')
+    answerUnavailable(said.retryAfterSeconds)
+    if (said.why === 'full') shared.ip2aFullSince = Date.now()
+  }
+  return said
+}
+
+/** The same read, whose failure is put in words. Like Prisma's own it begins when somebody waits for it. */
+function served<T>(asked: Promise<T>): Promise<T> {
+  let begun: Promise<T> | undefined
+  const begin = () => (begun ??= asked.catch((error: unknown) => { throw failed(error) }))
+  return { then: (...next) => begin().then(...next), catch: (no) => begin().catch(no), finally: (last) => begin().finally(last), [Symbol.toStringTag]: 'PrismaPromise' } as Promise<T>
+}
+
+/** When a write of this process last met a full disk; undefined once /health saw that there is room again. */
+export const fullDisk = {
+  lastMet: (): number | undefined => shared.ip2aFullSince,
+  forget: (): void => { delete shared.ip2aFullSince },
+}
 
 /** Reads. It has no method that writes, neither for the compiler nor at run time. */
 export const db: Db = new Proxy({} as Db, {
   get(_, name: string) {
-    if (name === '$queryRaw') return client().$queryRaw.bind(client())
-    const model = client()[name as Models] as unknown as Record<string, (args: unknown) => unknown> | undefined
+    if (name === '$queryRaw') return (...asked: Parameters<PrismaClient['$queryRaw']>) => served(client().$queryRaw(...asked))
+    const model = client()[name as Models] as unknown as Record<string, (args: unknown) => Promise<unknown>> | undefined
     if (!model) return undefined
     return new Proxy(model, {
       get(target, method: string) {
         if (!(reads as readonly string[]).includes(method)) throw new Error(`db.${name}.${method}: writes go through command()`)
-        return target[method]!.bind(target)
+        return (args: unknown) => served(target[method]!(args))
       },
     })
   },
@@ -36,11 +67,6 @@ export const db: Db = new Proxy({} as Db, {
 
 export type Who = { actor: string; operation: string; requestId: string; ip?: string | undefined; reason?: string | undefined }
 const retried = new Set(['40001', '40P01', 'P2034'])
-
-const codesOf = (error: unknown): string[] => {
-  const e = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } }; cause?: unknown }
-  return [e?.code, e?.meta?.code, e?.meta?.driverAdapterError?.cause?.originalCode, (e?.cause as { originalCode?: string })?.originalCode].filter((c) => c !== undefined)
-}
 
 /** The SQLSTATE or Prisma code that a failure carries, if it carries this one. */
 export const failedWith = (error: unknown, code: string): boolean => codesOf(error).includes(code)
@@ -51,14 +77,18 @@ export const failedWith = (error: unknown, code: string): boolean => codesOf(err
  */
 export async function inTransaction<T>(who: Who, work: (tx: Tx) => Promise<T>, timeout = 15_000): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let worked = false
     try {
       return await client().$transaction(async (tx) => {
         await tx.$executeRaw`SELECT set_config('app.actor', ${who.actor}, true), set_config('app.operation', ${who.operation}, true),
-          set_config('app.request', ${who.requestId}, true), set_config('app.ip', ${who.ip ?? ''}, true), set_config('app.reason', ${who.reason ?? ''}, true)`
-        return work(tx)
+          set_config('app.request', ${who.requestId}, true), set_config('app.ip', ${who.ip ?? ''}, true), set_config('app.reason', ${who.reason ?? ''}, true),
+          set_config('statement_timeout', ${String(timeout)}, true)`
+        const done = await work(tx)
+        worked = true
+        return done
       }, { timeout, maxWait: 5_000 })
     } catch (error) {
-      if (attempt >= 3 || !codesOf(error).some((code) => retried.has(code))) throw error
+      if (attempt >= 3 || !codesOf(error).some((code) => retried.has(code))) throw failed(error, worked)
       await new Promise((resolve) => setTimeout(resolve, 20 * attempt + Math.random() * 50))
     }
   }

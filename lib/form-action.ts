@@ -91,7 +91,12 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
     if (!after.goTo) return { done: after.done ?? 'Saved.', ...(after.show ? { shown: after.show(result) } : {}) }
     redirect(after.goTo(result) as Route, RedirectType.push)
   }
-  return async (_previous: FormState, form: FormData): Promise<FormState> => inWordsOf(await answer(form), (await getViewer())?.language ?? (await chosenLocale()))
+  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+    const said = await answer(form)
+    // Where the database is away, the browser's own language will do; the form must not be lost over that.
+    const viewer = await getViewer().catch(() => null)
+    return inWordsOf(said, viewer?.language ?? (await chosenLocale()))
+  }
 }
 
 /** The same answer in the reader's language. */

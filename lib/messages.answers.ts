@@ -11,6 +11,17 @@ const pairs: readonly (readonly [english: string, spanish: string])[] = [
     'Something went wrong on our side. Nothing was changed. Please try again; if it happens again, tell the office this number: {}.',
     'Algo falló de nuestra parte. No se cambió nada. Inténtelo de nuevo; si se repite, diga este número en la oficina: {}.',
   ],
+  ['The portal is very busy right now. Nothing was changed. Please try again in a moment.', 'El portal está muy ocupado en este momento. No se cambió nada. Inténtelo de nuevo en un momento.'],
+  ['This took too long and was given up. Nothing was changed. Please try again in a moment.', 'Esto tardó demasiado y se canceló. No se cambió nada. Inténtelo de nuevo en un momento.'],
+  ['The database does not answer right now. Nothing was changed. Please try again in a minute.', 'La base de datos no responde en este momento. No se cambió nada. Inténtelo de nuevo en un minuto.'],
+  [
+    'The disk of the database is full: nothing can be saved until there is room again. Nothing was changed. Looking things up still works. Please tell whoever looks after the portal.',
+    'El disco de la base de datos está lleno: no se puede guardar nada hasta que haya espacio. No se cambió nada. Todavía se puede consultar. Avise a quien se encarga del portal.',
+  ],
+  [
+    'The connection to the database broke at the last moment: this may have been saved, or not. Please look before you send it again.',
+    'La conexión con la base de datos se cortó en el último momento: esto quizás se guardó, o quizás no. Revise antes de enviarlo de nuevo.',
+  ],
   ['This member was not found.', 'No se encontró este miembro.'],
   ['This link cannot be paid any more. Nothing was charged. Please load the page again.', 'Este enlace ya no se puede pagar. No se cobró nada. Vuelva a cargar la página.'],
   ['This link was not found.', 'No se encontró este enlace.'],

@@ -8,6 +8,7 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { randomUUID } from 'node:crypto'
 import { env, sessionCookie } from '@/lib/env'
+import { Unavailable } from '@/lib/errors'
 import { actingFor } from './acting'
 import { COOKIE_SECONDS, strangerActor, type Actor, type Person } from './actor'
 import { hashSecret } from './password'
@@ -59,7 +60,13 @@ export async function peekViewer(): Promise<Viewer | null> {
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const viewer = await peekViewer()
   if (!viewer || !isStale(viewer.left) || (await isGuess())) return viewer
-  await touchSession(viewer, {})
+  try {
+    await touchSession(viewer, {})
+  } catch (error) {
+    // Nothing can be written now (a full disk): whoever only reads may go on.
+    if (error instanceof Unavailable) return viewer
+    throw error
+  }
   return { ...viewer, left: { ...viewer.left, idleSeconds: viewer.left.idleMinutes * 60 } }
 })
 

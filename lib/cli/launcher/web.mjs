@@ -1,10 +1,12 @@
 // The web process: Next behind a small server of our own, for five things Next's own does not do: each request has a number and
 // a line in the log, the caller's real address is the last in `x-forwarded-for` (a client can write the header, not the socket),
-// every answer carries the security headers (Next's bare 400s too), pages and forms can answer 429 (lib/answer-status.ts), and SIGTERM lets requests under way finish.
+// every answer carries the security headers (Next's bare 400s too), pages and forms can answer 429 and 503 (answers.mjs), and SIGTERM lets requests under way finish.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import next from 'next'
 import pino from 'pino'
+import { logLines } from '../../log-lines.mjs'
+import { answering } from './answers.mjs'
 import { answersStandInPage } from './stand-in-page.mjs'
 
 const [port, host] = [Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1']
@@ -19,7 +21,7 @@ const always = {
   ...(process.env.NEXTAUTH_URL?.startsWith('https://') ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
 }
 
-const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime })
+const log = pino({ level: process.env.LOG_LEVEL || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, logLines)
 
 /** One line a request. The query and what follows /invite/ and its like hold secrets and names: neither is written. */
 function note(request, response, requestId) {
@@ -29,20 +31,8 @@ function note(request, response, requestId) {
   response.once('close', () => log.info({ requestId, method: request.method, path, status: response.statusCode, ms: Math.round(performance.now() - started) }, 'request'))
 }
 
-/** Seconds to wait by request number, written by lib/answer-status.ts while the request is under way. */
-const tooMany = (globalThis.ip2aTooMany = new Map())
-
-/** Whoever is told to wait is told so by the status too. */
-function mendStatus(response, requestId) {
-  const { writeHead } = response
-  response.writeHead = function (status, ...rest) {
-    const seconds = tooMany.get(requestId)
-    if (seconds === undefined) return writeHead.call(this, status, ...rest)
-    this.setHeader('retry-after', String(seconds))
-    return writeHead.call(this, 429, ...rest)
-  }
-  response.once('close', () => tooMany.delete(requestId))
-}
+// A statement that takes longer than anybody waits is given up, and its connection serves others.
+process.env.DATABASE_STATEMENT_TIMEOUT ||= '15000'
 
 const app = next({ dev, hostname: host, port, dir: process.cwd() })
 await app.prepare()
@@ -57,14 +47,13 @@ const server = createServer((request, response) => {
   request.headers['x-request-id'] = requestId
   response.setHeader('x-request-id', requestId)
   note(request, response, requestId)
-  mendStatus(response, requestId)
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
   if (!['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
     response.writeHead(405).end()
     return
   }
   if (answersStandInPage(request, response)) return
-  handle(request, response).catch(() => {
+  answering(request, response, requestId, () => handle(request, response)).catch(() => {
     if (!response.headersSent) response.writeHead(500)
     response.end()
   })

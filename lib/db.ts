@@ -94,6 +94,15 @@ export async function inTransaction<T>(who: Who, work: (tx: Tx) => Promise<T>, t
   }
 }
 
+/** Looks at one moment of the database, by as many statements as it takes: nothing that others write meanwhile is seen, and nothing can be written. */
+export function inSnapshot<T>(look: (tx: Tx) => Promise<T>, timeout = 600_000): Promise<T> {
+  return client().$transaction(async (tx) => {
+    await tx.$executeRaw`SET TRANSACTION READ ONLY`
+    await tx.$executeRaw`SET LOCAL work_mem = '64MB'`
+    return look(tx)
+  }, { timeout, maxWait: 5_000, isolationLevel: 'RepeatableRead' })
+}
+
 /** Ends the pool: for the command line, the worker and the tests, which want to exit. */
 export async function disconnect(): Promise<void> {
   await shared.ip2aClient?.$disconnect()

@@ -1,15 +1,6 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-
-/** Tables without the audit triggers, each with its reason. */
-const exempt: Record<string, string> = {
-  AuditEvent: 'the trail itself',
-  DuesProjection: 'derived from the ledger by a trigger; recomputed and compared by integrity',
-  BulkRow: 'what a bulk act did; every row that it names has an event of its own',
-  ImportEffect: 'what an import did; every row that it names has an event of its own',
-  ThrottleCounter: 'counts of wrong tries by hashed key, gone after a day',
-  _prisma_migrations: 'written by the migration tool, as the owner',
-}
+import { unauditedTables as exempt } from './tables'
 
 test('every table has the three audit triggers, but for the exempt list', async () => {
   const client = new pg.Client({ connectionString: process.env['DATABASE_OWNER_URL'] })

@@ -73,6 +73,11 @@ const acts: Record<string, string> = {
   'audit.seal': 'Sealed the trail', 'audit.verify': 'Compared the seals', 'audit.export': 'Took the trail out as a file', 'imports.listKept': 'Took out rows of a roster file',
   'statements.print': 'Printed a statement',
   'seed.run': 'Put invented data in',
+  'integrity.note': 'Checked the whole database', 'members.mendBlanks': 'Put blanks right', 'members.mendSearch': 'Brought the search up to date',
+  'organizations.mendBlanks': 'Put blanks right', 'organizations.mendContactBlanks': 'Put blanks right', 'organizations.mendPrimary': 'Took the mark of an archived contact',
+  'organizations.mendSearch': 'Brought the search up to date', 'employment.mendSecondJob': 'Made the only current job the current one', 'users.mendSignIns': 'Ended sign-ins of locked accounts',
+  'tasks.mendRecords': 'Took a task off a record that is gone', 'tasks.mendMembers': 'Put a task into its member’s trail', 'dues.mendProjections': 'Worked the account out anew from the ledger',
+  'payments.mendReceiptCounter': 'Set the counter of receipts right', 'outbox.mendWords': 'Emptied mails that had left',
   'db.insert': 'Added by hand in the database', 'db.update': 'Changed by hand in the database',
   'db.delete': 'Deleted by hand in the database',
 }
@@ -89,7 +94,7 @@ const tables: Record<string, string> = {
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
   BulkAct: 'change of many', Mailing: 'mailing', MailingRecipient: 'recipient of a mailing', BadAddress: 'address that refused mail', SavedView: 'saved view', FirstView: 'what a list opens with',
   AuditSeal: 'seal', AuditVerification: 'comparison of the seals', AuditEvent: 'audit trail',
-  DepositedPayment: 'payment carried to the bank', Seeding: 'invented data',
+  DepositedPayment: 'payment carried to the bank', Seeding: 'invented data', IntegrityRun: 'check of the whole database', DuesProjectionRepair: 'account worked out anew',
 }
 const fields: Record<string, string> = {
   organizationId: 'Employer', fromTxid: 'From transaction', throughTxid: 'Up to transaction', fromSeal: 'From seal', throughSeal: 'Up to seal', q: 'Searched for',

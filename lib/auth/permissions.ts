@@ -423,6 +423,23 @@ export const PERMISSIONS = {
   'leadership.stopPresenting': everybody,
   'leadership.getHome': { ...reads, member: undefined },
 
+  // Integrity: the whole database is checked, and what needs no person is put right; a repair is a command of its room
+  'integrity.check': { ...admins, ...system, job: 'any' },
+  'integrity.note': { ...system, job: 'any' },
+  'members.mendBlanks': { ...system, job: 'any' },
+  'members.mendSearch': { ...system, job: 'any' },
+  'organizations.mendBlanks': { ...system, job: 'any' },
+  'organizations.mendContactBlanks': { ...system, job: 'any' },
+  'organizations.mendPrimary': { ...system, job: 'any' },
+  'organizations.mendSearch': { ...system, job: 'any' },
+  'employment.mendSecondJob': { ...system, job: 'any' },
+  'users.mendSignIns': { ...system, job: 'any' },
+  'tasks.mendRecords': { ...system, job: 'any' },
+  'tasks.mendMembers': { ...system, job: 'any' },
+  'dues.mendProjections': { ...system, job: 'any' },
+  'payments.mendReceiptCounter': { ...system, job: 'any' },
+  'outbox.mendWords': { ...system, job: 'any' },
+
   // The trail
   'audit.ofRecord': { ...clerks, treasurer: 'any', viewer: 'any' },
   'audit.getHistory': { ...clerks, treasurer: 'any', viewer: 'any' },
@@ -431,7 +448,7 @@ export const PERMISSIONS = {
   'audit.get': { ...officers, viewer: 'any' },
   'audit.export': officers,
   'audit.listSeals': { ...officers, viewer: 'any' },
-  'audit.verify': { ...officers, ...system },
+  'audit.verify': { ...officers, ...system, job: 'any' },
   'audit.seal': { ...admins, ...system, job: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
 

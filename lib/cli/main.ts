@@ -7,8 +7,10 @@ import { helpOf } from './launcher/help.mjs'
 
 const runs: Record<string, (call: Call) => Promise<number | void>> = {
   bench: async (call) => (await import('./bench/run')).runBench(call),
+  'auto-heal': async (call) => (await import('./integrity')).runAutoHeal(call),
   'import members': async (call) => (await import('./import-members')).runImportMembers(call),
   load: async (call) => (await import('./load/run')).runLoad(call),
+  integrity: async (call) => (await import('./integrity')).runIntegrity(call),
   migrate: async (call) => (await import('./verbs')).runMigrate(call),
   seed: async (call) => (await import('./seed/run')).runSeed(call),
   'stand-in': async (call) => (await import('./stand-in')).runStandIn(call),

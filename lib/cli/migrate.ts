@@ -1,15 +1,9 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
 import pg from 'pg'
+import { appendOnlyTables, deletableTables, readOnlyTables } from '@/lib/audit/tables'
 import { JOB_SCHEMA } from '@/lib/jobs/queue'
 import { prepareQueues } from '@/lib/jobs/prepare'
-
-/** Rows that only ever come, never change: the app's role may add to them and read them. */
-export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesChargeReversal', 'DuesOpening', 'FeeCharge', 'MoneyOnItsWay', 'DuesAdjustmentItem', 'Payment', 'PaymentReturn', 'RefundItem', 'DepositedPayment', 'ArrearsNotice', 'Setting', 'MailTemplate', 'AuditSeal', 'AuditVerification']
-/** What triggers write for everybody: the app's role may only look. */
-export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', 'Seeding', '_prisma_migrations']
-/** The few rows that the app may take away. */
-export const deletableTables = ['ThrottleCounter', 'UserRole', 'UserDuty', 'CheckoutItem', 'Holiday', 'ImportFile', 'ReportFile', 'NotDuplicate', 'SavedView', 'FirstView', 'Task']
 
 /** The rights of the app's role, as SQL: everything it needs, nothing that would let it rewrite history. */
 export function grantsFor(role: string, tables: string[]): string {

@@ -1,6 +1,7 @@
 import { arrearsJobs } from '@/lib/arrears/jobs'
 import { chargeRunJob, classChangeJob } from '@/lib/dues/jobs'
 import { importRoster, undoRoster } from '@/lib/imports/jobs'
+import { integrityJobs } from '@/lib/integrity/jobs'
 import { makeMails } from '@/lib/mailings/jobs'
 import { outboxJobs } from '@/lib/outbox/jobs'
 import { paymentJobs } from '@/lib/payments/jobs'
@@ -12,4 +13,4 @@ import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...sealJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]
+export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...integrityJobs, ...sealJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]

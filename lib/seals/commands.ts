@@ -1,7 +1,8 @@
-import { dateFrom, formatInstant, todayAtHall } from '@/lib/dates'
+import { formatInstant, todayAtHall } from '@/lib/dates'
 import type { Tx } from '@/lib/db'
 import { env } from '@/lib/env'
 import { command } from '@/lib/operation'
+import { administratorsOn } from '@/lib/outbox/administrators'
 import { queueMail } from '@/lib/outbox/queue'
 import { settingOn } from '@/lib/settings/current'
 import { mailInWords } from '@/lib/settings/mail-wordings'
@@ -20,15 +21,12 @@ async function mailHead(tx: Tx, { number, hash, at }: Sealed): Promise<number> {
   const today = todayAtHall(at)
   const period = mailPeriod(await settingOn(tx, 'audit.sealMails'), number, today)
   if (period === null) return 0
-  const holds = { OR: [{ endsOn: null }, { endsOn: { gte: dateFrom(today) } }] }
-  const people = await tx.user.findMany({
-    where: { lockedAt: null, email: { not: null }, roles: { some: { role: 'admin', ...holds } } }, select: { id: true, name: true, email: true },
-  })
+  const people = await administratorsOn(tx, today)
   const link = new URL(`/audit/seals?head=${hash}`, env().NEXTAUTH_URL).href
   const sealed = { seal: String(number), hash, at: formatInstant(at), link }
   let mails = 0
   for (const { id, name, email } of people) {
-    if (await queueMail(tx, { key: `audit.sealed:${period}:${id}`, to: email!, ...(await mailInWords(tx, 'audit.sealed', 'en', { ...sealed, name })) })) mails++
+    if (await queueMail(tx, { key: `audit.sealed:${period}:${id}`, to: email, ...(await mailInWords(tx, 'audit.sealed', 'en', { ...sealed, name })) })) mails++
   }
   return mails
 }

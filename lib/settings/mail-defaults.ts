@@ -134,6 +134,14 @@ el sello {seal} del registro de auditoría se hizo el {at}:
 Guarde este correo. Para ver más tarde si el registro todavía coincide, abra {link}${foot}` },
     },
   },
+  'integrity.report': {
+    label: 'Check of the whole database', when: 'The nightly check put something right, or found something that waits for a person; goes to administrators, once a night.',
+    blanks: { name: 'The person’s name', found: 'How many records are left', repaired: 'What was put right, a line each', left: 'What is left, a line each', link: 'The address of the start page' }, required: ['repaired', 'left'],
+    words: {
+      en: { subject: 'Nightly check: {found} records to look at', body: `Hello {name},\n\nthe nightly check of the database is done.\n\nPut right:\n{repaired}\n\nLeft for a person:\n{left}\n\nThe last check stands on your start page: {link}${foot}` },
+      es: { subject: 'Revisión nocturna: {found} registros por mirar', body: `Hola {name}:\n\nterminó la revisión nocturna de la base de datos.\n\nCorregido:\n{repaired}\n\nPendiente de una persona:\n{left}\n\nLa última revisión está en su página de inicio: {link}${foot}` },
+    },
+  },
   'payments.debitFailed': {
     label: 'Bank payment failed', when: 'A bank said no to a payment that was on its way; goes to the member.',
     blanks: { name: 'The member’s first name', amount: 'What should have been paid', months: 'The months and fees it was for', date: 'The day it set out', why: 'Why, in a sentence', link: 'The address to pay again' }, required: ['amount', 'why', 'link'],

@@ -108,6 +108,26 @@ export const commands = {
     },
     examples: ['ip2adb user create you@example.org "Your Name" --role admin', 'ip2adb user create --member 104233'],
   },
+  integrity: {
+    says: 'check the whole database, and repair what needs no person',
+    about: 'Every room says what must hold; all of it is asked in one snapshot, and nothing is written but that it was asked. Repairs go through the same door as people do, with their reason in the trail, and are checked again. What a person must decide is listed with its address. docs/integrity.md names every check.',
+    options: {
+      repair: { type: 'boolean', says: 'put right what needs no person, and check again' },
+      'dry-run': { type: 'boolean', says: 'say what --repair would do, and do nothing' },
+      interactive: { type: 'boolean', says: 'ask before each repair' },
+      'no-files': { type: 'boolean', says: "leave out the checks that read files' bytes" },
+      export: { type: 'string', value: 'FILE', says: 'write every record found there: CSV where the name ends in .csv, else JSON' },
+      full: { type: 'boolean', says: 'compare all seals of the trail, not those since the last comparison that fitted' },
+    },
+    examples: ['ip2adb integrity', 'ip2adb integrity --repair', 'ip2adb integrity --full --export findings.csv'],
+    exits: { 1: 'something critical or a warning is left; mere information is not counted' },
+  },
+  'auto-heal': {
+    says: 'what the nightly job does, now: check, repair, report to administrators',
+    about: 'The worker does it each night at 3:20 on the hall’s clock. Administrators are mailed, once a day, where something was put right or is left; their start page shows the last check.',
+    options: {},
+    exits: { 1: 'something critical or a warning is left' },
+  },
   'import members': {
     says: 'take a roster over',
     words: 'FILE',

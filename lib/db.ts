@@ -111,3 +111,9 @@ export async function disconnect(): Promise<void> {
 
 /** Pieces of SQL put together with bound values, for searches and sweeps that Prisma's filters cannot say. */
 export const { sql, join, empty } = Prisma
+
+/** A statement, or a piece of one, with its bound values. */
+export type Rows = ReturnType<typeof sql>
+
+/** The rows of a SELECT as one value, so that one statement brings many kinds of them. */
+export const asJson = (rows: Rows): Rows => sql`(SELECT coalesce(json_agg(one), '[]') FROM (${rows}) one)`

@@ -6,7 +6,7 @@ import type { Actor } from './auth/actor'
 import { authorize, refuseOwnRecord } from './auth/authorize'
 import { countFor } from './auth/limits'
 import type { Access, Operation } from './auth/permissions'
-import { db, inTransaction, type Db, type Tx } from './db'
+import { asJson, db, inTransaction, join, type Db, type Rows, type Tx } from './db'
 import { Invalid, NotFound, TooMany } from './errors'
 import { isPresenting, refuseWhilePresenting, withoutNames } from './presenting'
 import { countTry } from './throttle'
@@ -51,17 +51,23 @@ export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Comman
 /** A look. Malformed ids are NotFound: an address that nobody made up correctly leads nowhere. */
 export function query<S extends z.ZodType, R>(spec: QuerySpec<S, R>): Query<S, R> {
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
-    const { access, input } = await enterOrNotFound(spec, actor, raw)
-    if (isPresenting(actor)) refuseWhilePresenting(spec.name, 'query')
-    if (spec.traced) {
-      const { table, rowId } = spec.traced(input)
-      const detail = JSON.stringify(input)
-      await inTransaction(who(actor, spec.name), (tx) => tx.$executeRaw`SELECT audit_read(${table}, ${rowId}, ${detail}::jsonb)`)
-    }
-    const found = await spec.run({ db, actor, access }, input)
-    return isPresenting(actor) ? withoutNames(spec.name, found) : found
+    const { access, input } = await enterToLook(spec, actor, raw)
+    return asSeen(actor, spec.name, await spec.run({ db, actor, access }, input))
   }
   return Object.assign(call, { kind: 'query' as const, spec })
+}
+
+const asSeen = <R>(actor: Actor, operation: Operation, found: R): R => (isPresenting(actor) ? withoutNames(operation, found) : found)
+
+async function enterToLook<S extends z.ZodType>(spec: Spec<S> & Pick<QuerySpec<S, unknown>, 'traced'>, actor: Actor, raw: unknown) {
+  const entered = await enterOrNotFound(spec, actor, raw)
+  if (isPresenting(actor)) refuseWhilePresenting(spec.name, 'query')
+  if (spec.traced) {
+    const { table, rowId } = spec.traced(entered.input)
+    const detail = JSON.stringify(entered.input)
+    await inTransaction(who(actor, spec.name), (tx) => tx.$executeRaw`SELECT audit_read(${table}, ${rowId}, ${detail}::jsonb)`)
+  }
+  return entered
 }
 
 async function enterOrNotFound<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unknown) {
@@ -70,4 +76,43 @@ async function enterOrNotFound<S extends z.ZodType>(spec: Spec<S>, actor: Actor,
   } catch (error) {
     throw error instanceof Invalid ? new NotFound() : error
   }
+}
+
+type PartSpec<S extends z.ZodType, Row, R> = Pick<QuerySpec<S, R>, 'name' | 'input' | 'traced'> & {
+  /** A SELECT. Its rows come as JSON: days and instants are texts, ids too, and a count or sum is cast to int or float8. */
+  rows: (context: { actor: Actor; access: Access }, input: z.output<S>) => Rows
+  found: (rows: Row[], context: { actor: Actor; access: Access }, input: z.output<S>) => R
+}
+/** A question with its input, through the door for whoever asks, and not sent yet. */
+export type Asked<R> = (actor: Actor) => Promise<{ rows: Rows; found: (rows: unknown[]) => R }>
+
+/** A look that is one SELECT: a query like others, of which a page asks several in one statement: `together(viewer, { notes: listNotes.of({ … }) })`. */
+export function part<S extends z.ZodType, Row, R>({ rows, found, ...spec }: PartSpec<S, Row, R>): Query<S, R> & { of: (raw: z.input<S>) => Asked<R> } {
+  const of = (raw: z.input<S>): Asked<R> => async (actor) => {
+    const { access, input } = await enterToLook(spec, actor, raw)
+    const context = { actor, access }
+    return { rows: rows(context, input), found: (given) => asSeen(actor, spec.name, found(given as Row[], context, input)) }
+  }
+  const run: QuerySpec<S, R>['run'] = async ({ actor, access }, input) => {
+    const [given] = await rowsOf([rows({ actor, access }, input)])
+    return found(given as Row[], { actor, access }, input)
+  }
+  return Object.assign(query({ ...spec, run }), { of })
+}
+
+async function rowsOf(parts: Rows[]): Promise<unknown[][]> {
+  if (parts.length === 0) return []
+  const [row] = await db.$queryRaw<[{ parts: unknown[][] }]>`SELECT json_build_array(${join(parts.map(asJson))}) AS parts`
+  return row.parts
+}
+
+type Answer<A> = A extends Asked<infer R> ? R : null
+
+/** Several looks in one statement, each through its own right; false where the page does not ask, and null comes back. The first that is refused refuses all. */
+export async function together<T extends Record<string, Asked<unknown> | false>>(actor: Actor, asked: T): Promise<{ [K in keyof T]: Answer<T[K]> }> {
+  const names = Object.keys(asked).filter((name) => asked[name] !== false)
+  const entered = await Promise.all(names.map((name) => (asked[name] as Asked<unknown>)(actor)))
+  const rows = await rowsOf(entered.map((one) => one.rows))
+  const answers = entered.map((one, at) => [names[at]!, one.found(rows[at]!)] as const)
+  return { ...Object.fromEntries(Object.keys(asked).map((name) => [name, null])), ...Object.fromEntries(answers) } as { [K in keyof T]: Answer<T[K]> }
 }

@@ -1,7 +1,8 @@
 import { onFrom } from '@/lib/dates'
-import type { Db } from '@/lib/db'
+import { sql, type Db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { query } from '@/lib/operation'
+import type { NoticeChannel } from '@/lib/generated/prisma/enums'
+import { part, query } from '@/lib/operation'
 import { BatchId, ListRuns, noticeLabels, OfMember, ProposalId, RunId, type NoticeKind } from './schema'
 
 const member = { select: { id: true, memberNumber: true, firstName: true, lastName: true } } as const
@@ -72,14 +73,12 @@ export const getNoticeBatch = query({
 })
 
 /** The notices that a member got, those to records merged into it among them, newest first. */
-export const listNoticesOf = query({
+export const listNoticesOf = part({
   name: 'arrears.listNoticesOf',
   input: OfMember,
-  run: async ({ db }, { memberId }) => {
-    const rows = await db.arrearsNotice.findMany({
-      where: { OR: [{ memberId }, { member: { mergedIntoId: memberId } }] }, orderBy: { createdAt: 'desc' }, take: 50,
-      select: { id: true, kind: true, channel: true, owedCents: true, months: true, createdAt: true, batchId: true },
-    })
-    return rows.map((row) => ({ ...row, kind: noticeLabels[row.kind as NoticeKind].label }))
-  },
+  rows: (_, { memberId }) => sql`
+    SELECT n.id, n.kind, n.channel, n."owedCents", n.months, n."createdAt", n."batchId" FROM "ArrearsNotice" n
+    WHERE n."memberId" IN (SELECT id FROM "Member" WHERE id = ${memberId}::uuid OR "mergedIntoId" = ${memberId}::uuid) ORDER BY n."createdAt" DESC LIMIT 50`,
+  found: (rows: { id: string; kind: NoticeKind; channel: NoticeChannel; owedCents: number; months: number; createdAt: string; batchId: string }[]) =>
+    rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt), kind: noticeLabels[row.kind].label })),
 })

@@ -1,6 +1,6 @@
 // Events as people read them: who, what, about which record, from what to what. Ids become names where there is one.
 import type { Actor } from '@/lib/auth/actor'
-import type { Db } from '@/lib/db'
+import { asJson, sql, type Db, type Rows } from '@/lib/db'
 import { isGuarded } from './hidden'
 import { recordOf, type RecordLink } from './records'
 import { actorInWords, fieldInWords, operationInWords, tableInWords, valueInWords } from './words'
@@ -39,17 +39,42 @@ function idsIn(rows: readonly EventRow[]): string[] {
   return [...ids]
 }
 
-/** Names of accounts, members, organizations, offices, receipts and months, by id; one statement. */
+/** Names of accounts, members, organizations, offices, receipts and months, by id; `ids` is an array, or a SELECT of them. */
+const nameRows = (ids: Rows) => sql`
+  SELECT id, name FROM "User" WHERE id = ANY (${ids})
+  UNION ALL SELECT id, "firstName" || ' ' || "lastName" || ', ' || "memberNumber" FROM "Member" WHERE id = ANY (${ids})
+  UNION ALL SELECT id, name FROM "Organization" WHERE id = ANY (${ids})
+  UNION ALL SELECT id, name FROM "Office" WHERE id = ANY (${ids})
+  UNION ALL SELECT id, 'receipt ' || "receiptYear" || '-' || lpad("receiptNumber"::text, 6, '0') FROM "Payment" WHERE id = ANY (${ids})
+  UNION ALL SELECT id, to_char("startsOn", 'FMMonth YYYY') FROM "DuesPeriod" WHERE id = ANY (${ids})`
+type Named = { id: string; name: string }
+const byId = (found: readonly Named[]): Names => new Map(found.map(({ id, name }) => [id, name]))
+
+/** The names behind these events; one statement. */
 export async function namesIn(db: Db, rows: readonly EventRow[]): Promise<Names> {
   const ids = idsIn(rows)
-  const found = ids.length === 0 ? [] : await db.$queryRaw<{ id: string; name: string }[]>`
-    SELECT id, name FROM "User" WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, "firstName" || ' ' || "lastName" || ', ' || "memberNumber" FROM "Member" WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, name FROM "Organization" WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, name FROM "Office" WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, 'receipt ' || "receiptYear" || '-' || lpad("receiptNumber"::text, 6, '0') FROM "Payment" WHERE id = ANY (${ids}::uuid[])
-    UNION ALL SELECT id, to_char("startsOn", 'FMMonth YYYY') FROM "DuesPeriod" WHERE id = ANY (${ids}::uuid[])`
-  return new Map(found.map(({ id, name }) => [id, name]))
+  return byId(ids.length === 0 ? [] : await db.$queryRaw<Named[]>`${nameRows(sql`${ids}::uuid[]`)}`)
+}
+
+const uuidText = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const valuesOf = (column: Rows) => sql`jsonb_each_text(CASE jsonb_typeof(${column}) WHEN 'object' THEN ${column} END)`
+
+/** One row with the events that a SELECT brings, all columns of the trail, and the names behind them. */
+export const toldRows = (events: Rows): Rows => sql`
+  WITH shown AS MATERIALIZED (${events}), ids AS MATERIALIZED (
+    SELECT array_agg(DISTINCT regexp_replace(value, '^user:', '')::uuid) AS ids FROM shown, LATERAL (
+      VALUES (shown.actor), (shown."memberId"::text), (shown."rowId") UNION ALL SELECT value FROM ${valuesOf(sql`shown.before`)} UNION ALL SELECT value FROM ${valuesOf(sql`shown.after`)}
+    ) told(value) WHERE value ~ ${`^(user:)?${uuidText}$`}
+  )
+  SELECT ${asJson(sql`
+    SELECT id::text, at, actor, operation, "requestId", reason, "table", "rowId", kind, before, after, changed, "memberId" FROM shown ORDER BY shown.id DESC`)} AS events,
+    ${asJson(nameRows(sql`(SELECT ids FROM ids)::uuid[]`))} AS names`
+export type Told = { events: (Omit<EventRow, 'id' | 'at'> & { id: string; at: string })[]; names: Named[] }
+
+/** Such a row in words, for this reader. */
+export function entriesOf(actor: Actor, { events, names }: Told): Entry[] {
+  const known = byId(names)
+  return events.map((event) => entryOf(actor, { ...event, id: BigInt(event.id), at: new Date(event.at) }, known))
 }
 
 /** What an event changed, as this reader may see it. */

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
+import { empty, join, sql, type Rows } from '@/lib/db'
 import { Forbidden } from '@/lib/errors'
-import { query } from '@/lib/operation'
-import { entryOf, namesIn } from './entries'
+import { part } from '@/lib/operation'
+import { entriesOf, toldRows, type Entry, type Told } from './entries'
 import { hiddenTables } from './hidden'
 import { hasHistory } from './records'
 import { before } from './schema'
@@ -18,43 +20,42 @@ const OfRecord = z.union([
   z.strictObject({ requestId: z.string().min(1).max(200), before }),
 ])
 
+const ofRecords = (records: readonly { table: string; rowIds: readonly string[] }[]) =>
+  join(records.map(({ table, rowIds }) => sql`e."table" = ${table} AND e."rowId" = ANY (${[...rowIds]})`), ' OR ')
+
+/** What is asked for, as a condition on `e`, the event. */
+function which(asked: z.output<typeof OfRecord>): Rows {
+  if ('requestId' in asked) return sql`e."requestId" = ${asked.requestId}`
+  if ('records' in asked) return ofRecords(asked.records)
+  if ('table' in asked) return ofRecords([{ table: asked.table, rowIds: [asked.rowId] }])
+  return sql`e."memberId" = ${asked.memberId}::uuid ${asked.tables ? sql`AND e."table" = ANY (${asked.tables})` : empty}`
+}
+
+/** Events that a condition on `e` means and this reader may see, newest first, one more than are shown. */
+const eventRows = (actor: Actor, condition: Rows, before: string | undefined, limit: number) => toldRows(sql`
+  SELECT e.* FROM "AuditEvent" e WHERE (${condition}) AND e."table" <> ALL (${hiddenTables(actor)}) ${before ? sql`AND e.id < ${BigInt(before)}` : empty} ORDER BY e.id DESC LIMIT ${limit + 1}`)
+
+const pageOf = (entries: Entry[], limit: number) => ({ entries: entries.slice(0, limit), olderThan: entries.length > limit ? entries[limit - 1]!.id : null })
+const limitOf = (asked: z.output<typeof OfRecord>) => ('memberId' in asked ? asked.limit : pageSize)
+
 /** Who changed what, when and why, newest first, in words; with a way on where there is more. */
-export const auditOfRecord = query({
+export const auditOfRecord = part({
   name: 'audit.ofRecord',
   input: OfRecord,
-  run: async ({ db, actor }, asked) => {
-    const limit = 'memberId' in asked ? asked.limit : pageSize
-    const rows = await db.auditEvent.findMany({
-      where: {
-        NOT: { table: { in: hiddenTables(actor) } },
-        ...('requestId' in asked ? { requestId: asked.requestId } : 'records' in asked ? {
-          OR: asked.records.map(({ table, rowIds }) => ({ table, rowId: { in: rowIds } })),
-        } : 'memberId' in asked ? {
-          memberId: asked.memberId, ...(asked.tables ? { table: { in: asked.tables } } : {}),
-        } : { table: asked.table, rowId: asked.rowId }),
-        ...(asked.before ? { id: { lt: BigInt(asked.before) } } : {}),
-      },
-      orderBy: { id: 'desc' }, take: limit + 1,
-    })
-    const shown = rows.slice(0, limit)
-    const names = await namesIn(db, shown)
-    const entries = shown.map((row) => entryOf(actor, row, names))
-    return { entries, olderThan: rows.length > limit ? entries.at(-1)!.id : null }
-  },
+  rows: ({ actor }, asked) => eventRows(actor, which(asked), asked.before, limitOf(asked)),
+  found: ([told]: Told[], { actor }, asked) => pageOf(entriesOf(actor, told!), limitOf(asked)),
 })
 
 /** The history of one record, for the page that shows nothing else: open to whoever may open the record itself. */
-export const getHistory = query({
+export const getHistory = part({
   name: 'audit.getHistory',
   input: z.strictObject({ table: z.string().max(60), rowId: z.string().max(100), before }),
-  run: async ({ db, actor }, { table, rowId, before: seen }) => {
+  rows: ({ actor }, { table, rowId, before: seen }) => {
     if (!hasHistory(actor, table) || hiddenTables(actor).includes(table)) throw new Forbidden()
-    const rows = await db.auditEvent.findMany({
-      where: { table, rowId, ...(seen ? { id: { lt: BigInt(seen) } } : {}) }, orderBy: { id: 'desc' }, take: pageSize + 1,
-    })
-    const shown = rows.slice(0, pageSize)
-    const names = await namesIn(db, shown)
-    const entries = shown.map((row) => entryOf(actor, row, names))
-    return { entries, record: entries[0]?.record ?? null, olderThan: rows.length > pageSize ? entries.at(-1)!.id : null }
+    return eventRows(actor, ofRecords([{ table, rowIds: [rowId] }]), seen, pageSize)
+  },
+  found: ([told]: Told[], { actor }) => {
+    const { entries, olderThan } = pageOf(entriesOf(actor, told!), pageSize)
+    return { entries, record: entries[0]?.record ?? null, olderThan }
   },
 })

@@ -1,12 +1,13 @@
 import { z } from 'zod'
+import { called, nameOf } from '@/lib/audit/people'
 import type { Actor } from '@/lib/auth/actor'
 import { can } from '@/lib/auth/authorize'
 import { todayAtHall } from '@/lib/dates'
-import { empty, sql, type Db } from '@/lib/db'
+import { asJson, empty, sql, type Db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { AdjustmentEffect, AdjustmentStatus, AdjustmentType } from '@/lib/generated/prisma/enums'
 import { formatCents } from '@/lib/money'
-import { query } from '@/lib/operation'
+import { part, query } from '@/lib/operation'
 import { settingOn, settingsOn } from '@/lib/settings/current'
 import { meantNow } from './adjustment-booking'
 import { debtInWords, planReduction, previewAdjustment } from './adjustment-rules'
@@ -26,22 +27,21 @@ const matching = ({ status, type, member }: AdjustmentsView) => sql`
   ${status ? sql`AND a.status = ${status}::"AdjustmentStatus"` : empty} ${type ? sql`AND a.type = ${type}::"AdjustmentType"` : empty} ${member ? sql`AND ${ofMember(member)}` : empty}`
 
 /** Adjustments: what waits for a decision first, then the newest; how many there are of each status under the same type and member. */
-export const listAdjustments = query({
+export const listAdjustments = part({
   name: 'dues.listAdjustments',
   input: ListAdjustments,
-  run: async ({ db }, view) => {
-    const counted = await db.$queryRaw<{ status: AdjustmentStatus; n: bigint }[]>`
-      SELECT a.status::text AS status, count(*) AS n FROM "DuesAdjustment" a JOIN "Member" m ON m.id = a."memberId"
-      WHERE true ${matching({ ...view, status: undefined })} GROUP BY a.status`
-    const counts = new Map(counted.map(({ status, n }) => [status, Number(n)]))
-    const rows = await db.$queryRaw<AdjustmentRow[]>`
-      SELECT a.id, a."memberId", m."memberNumber"::text AS "memberNumber", m."firstName", m."lastName", a.type::text AS type, a.effect::text AS effect, a."amountCents",
-             a.status::text AS status, a."askedBy", a."askedAt", a."decidedBy"
+  rows: (_, view) => sql`
+    SELECT ${asJson(sql`
+      SELECT a.id, a."memberId", m."memberNumber", m."firstName", m."lastName", a.type, a.effect, a."amountCents", a.status, a."askedBy", a."askedAt", a."decidedBy", ${nameOf(sql`a."askedBy"`)} AS asker, ${nameOf(sql`a."decidedBy"`)} AS decider
       FROM "DuesAdjustment" a JOIN "Member" m ON m.id = a."memberId" WHERE true ${matching(view)}
-      ORDER BY a.status <> 'pending', a."askedAt" DESC, a.id LIMIT ${ADJUSTMENTS_A_PAGE} OFFSET ${(view.page - 1) * ADJUSTMENTS_A_PAGE}`
-    const name = await namesOf(db, rows.flatMap((row) => [row.askedBy, row.decidedBy]))
-    const total = view.status ? counts.get(view.status) ?? 0 : [...counts.values()].reduce((sum, n) => sum + n, 0)
-    return { rows: rows.map((row) => ({ ...row, askedBy: name(row.askedBy), decidedBy: row.decidedBy && name(row.decidedBy) })), counts, total }
+      ORDER BY a.status <> 'pending', a."askedAt" DESC, a.id LIMIT ${ADJUSTMENTS_A_PAGE} OFFSET ${(view.page - 1) * ADJUSTMENTS_A_PAGE}`)} AS rows,
+    ${asJson(sql`
+      SELECT a.status, count(*)::int AS n FROM "DuesAdjustment" a JOIN "Member" m ON m.id = a."memberId" WHERE true ${matching({ ...view, status: undefined })} GROUP BY a.status`)} AS counts`,
+  found: ([told]: { rows: (Omit<AdjustmentRow, 'askedAt'> & { askedAt: string; asker: string | null; decider: string | null })[]; counts: { status: AdjustmentStatus; n: number }[] }[], _, view) => {
+    const counts = new Map(told!.counts.map(({ status, n }) => [status, n]))
+    const rows = told!.rows.map(({ asker, decider, ...row }): AdjustmentRow =>
+      ({ ...row, askedAt: new Date(row.askedAt), askedBy: called(row.askedBy, asker), decidedBy: row.decidedBy && called(row.decidedBy, decider) }))
+    return { rows, counts, total: view.status ? counts.get(view.status) ?? 0 : [...counts.values()].reduce((sum, n) => sum + n, 0) }
   },
 })
 

@@ -1,19 +1,20 @@
 // Exemptions from dues: granted by the books' keepers to others, with days and a reason. They take effect at once.
 import { z } from 'zod'
+import { called, nameOf } from '@/lib/audit/people'
 import { stateReason } from '@/lib/audit/reason'
 import type { Actor } from '@/lib/auth/actor'
 import { refuseOwnRecord } from '@/lib/auth/authorize'
 import type { Operation } from '@/lib/auth/permissions'
 import { addDays, dateFrom, formatDate, onFrom, type On } from '@/lib/dates'
-import type { Tx } from '@/lib/db'
+import { sql, type Tx } from '@/lib/db'
 import { Conflict, Invalid, NotFound } from '@/lib/errors'
+import type { ExemptionKind } from '@/lib/generated/prisma/enums'
 import { lockMember } from '@/lib/ledger/journals'
-import { command, query } from '@/lib/operation'
+import { command, part } from '@/lib/operation'
 import { refuseOutOfReach } from './access'
 import { holdAccount } from './adjustments'
 import { chargeUncovered, exemptMonths } from './exemption-months'
 import { daysInWords, EndExemption, exemptionLabels, GrantExemption, VoidExemption } from './exemption-schema'
-import { namesOf } from './people'
 
 const endOf = (lastOn: On | null) => (lastOn === null ? null : addDays(lastOn, 1))
 
@@ -87,18 +88,20 @@ export const voidExemption = command({
   },
 })
 
+type ExemptionRow = { id: string; kind: ExemptionKind; startsOn: On; endsOn: On | null; reason: string; grantedBy: string; granter: string | null; voided: boolean; version: number }
+
 /** A member's exemptions, the latest first; those taken out only for the office. NotFound out of reach. */
-export const listExemptions = query({
+export const listExemptions = part({
   name: 'dues.listExemptions',
   input: z.strictObject({ memberId: z.uuid() }),
-  run: async ({ db, actor, access }, { memberId }) => {
+  rows: ({ actor, access }, { memberId }) => {
     refuseOutOfReach(actor, access, memberId)
-    const rows = await db.duesExemption.findMany({ where: { memberId, ...(access === 'any' ? {} : { voidedAt: null }) }, orderBy: [{ startsOn: 'desc' }, { createdAt: 'desc' }] })
-    const name = access === 'any' ? await namesOf(db, rows.map((row) => row.grantedBy)) : () => ''
-    return rows.map(({ id, kind, startsOn, endsOn, reason, grantedBy, voidedAt, version }) => ({
-      id, kind, startsOn: onFrom(startsOn), endsOn: endsOn && onFrom(endsOn), voided: voidedAt !== null, version,
-      // Why, and who decided so, stays in the office.
-      ...(access === 'any' ? { reason, grantedBy: name(grantedBy) } : { reason: '', grantedBy: '' }),
-    }))
+    return sql`
+      SELECT x.id, x.kind, x."startsOn", x."endsOn", x.reason, x."grantedBy", ${nameOf(sql`x."grantedBy"`)} AS granter, x."voidedAt" IS NOT NULL AS voided, x.version
+      FROM "DuesExemption" x WHERE x."memberId" = ${memberId}::uuid AND (${access === 'any'} OR x."voidedAt" IS NULL) ORDER BY x."startsOn" DESC, x."createdAt" DESC`
   },
+  found: (rows: ExemptionRow[], { access }) => rows.map(({ reason, grantedBy, granter, ...one }) => ({
+    // Why, and who decided so, stays in the office.
+    ...one, ...(access === 'any' ? { reason, grantedBy: called(grantedBy, granter) } : { reason: '', grantedBy: '' }),
+  })),
 })

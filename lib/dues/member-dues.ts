@@ -1,4 +1,4 @@
-import { empty, sql, type Db } from '@/lib/db'
+import { asJson, empty, sql, type Db, type Rows } from '@/lib/db'
 import { firstOfMonth, type On } from '@/lib/dates'
 import { NotFound } from '@/lib/errors'
 import type { FeeKind } from '@/lib/generated/prisma/enums'
@@ -88,32 +88,38 @@ const spanRows = (table: 'MemberStatusSpan' | 'MemberClassificationSpan' | 'Dues
   return sql`SELECT kind::text AS value, ${days} FROM "DuesExemption" WHERE "memberId" = ${memberId}::uuid AND "voidedAt" IS NULL ORDER BY 2`
 }
 
-/** Rows as one value of one row, so that one statement brings many kinds of them. */
-const asJson = (rows: ReturnType<typeof sql>) => sql`(SELECT coalesce(json_agg(one), '[]') FROM (${rows}) one)`
+export type DuesRow = Billing & {
+  rates: Rate[]; decided: Decided[]; openings: { memberId: string; paidThroughOn: On; asOf: On | null }[]; credit: number
+} & Pick<MemberDues, 'charges' | 'fees' | 'onItsWay'>
 
-type OnFileNow = Billing & { rates: Rate[]; decided: Decided[]; openings: { memberId: string; paidThroughOn: On; asOf: On | null }[] } & Pick<MemberDues, 'charges' | 'fees' | 'onItsWay'> & { credit: number }
+/** One row with what the rules need about a member, and what records merged into it brought along; at a moment, what the ledger says of it. No row where there is none. */
+export const duesRow = (memberId: string, at: Moment | null = null): Rows => sql`
+  SELECT m."archivedAt" IS NOT NULL AS archived, ${asJson(spanRows('MemberStatusSpan', memberId))} AS statuses,
+    ${asJson(spanRows('MemberClassificationSpan', memberId))} AS classifications, ${asJson(spanRows('DuesExemption', memberId))} AS exemptions,
+    ${asJson(rateRows)} AS rates, ${asJson(rulesRows(at?.knownAt ?? null))} AS decided, ${asJson(openingRows(memberId, at))} AS openings,
+    ${asJson(chargeRows([memberId], at))} AS charges, ${asJson(feeRows([memberId], at))} AS fees, ${asJson(onItsWayRows(memberId, at))} AS "onItsWay",
+    (SELECT coalesce(sum(e."amountCents"), 0)::float8 FROM ${linesOf(at)} WHERE e."memberId" = m.id AND e."accountCode" = ${accounts.memberCredit}) AS credit
+  FROM "Member" m WHERE m.id = ${memberId}::uuid`
+
+/** What such a row says, to the rules. NotFound where there was none. */
+export function duesFrom(row: DuesRow | undefined): MemberDues {
+  if (!row) throw new NotFound('This member')
+  const { archived, statuses, classifications, exemptions, rates, charges, fees, onItsWay } = row
+  return {
+    billing: { archived, statuses, classifications, exemptions }, rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(row.openings),
+    charges, fees, onItsWay, creditCents: 0 - row.credit,
+  }
+}
 
 /**
- * Reads what the rules need about a member, and what records merged into it brought along; at a moment, what the ledger says of it, and
- * with `knownAt` what was on file then. One statement (two with `knownAt`): nearly every page about dues begins with it.
- * NotFound where there is none.
+ * Reads what the rules need about a member; at a moment, what the ledger says of it, and with `knownAt` what was on file then. One statement
+ * (two with `knownAt`). NotFound where there is none.
  */
 export async function readMemberDues(db: Db, memberId: string, at: Moment | null = null): Promise<MemberDues> {
-  const [row] = await db.$queryRaw<OnFileNow[]>`
-    SELECT m."archivedAt" IS NOT NULL AS archived, ${asJson(spanRows('MemberStatusSpan', memberId))} AS statuses,
-      ${asJson(spanRows('MemberClassificationSpan', memberId))} AS classifications, ${asJson(spanRows('DuesExemption', memberId))} AS exemptions,
-      ${asJson(rateRows)} AS rates, ${asJson(rulesRows(at?.knownAt ?? null))} AS decided, ${asJson(openingRows(memberId, at))} AS openings,
-      ${asJson(chargeRows([memberId], at))} AS charges, ${asJson(feeRows([memberId], at))} AS fees, ${asJson(onItsWayRows(memberId, at))} AS "onItsWay",
-      (SELECT coalesce(sum(e."amountCents"), 0)::float8 FROM ${linesOf(at)} WHERE e."memberId" = m.id AND e."accountCode" = ${accounts.memberCredit}) AS credit
-    FROM "Member" m WHERE m.id = ${memberId}::uuid`
-  if (!row) throw new NotFound('This member')
-  const { archived, statuses, classifications, exemptions, charges, fees, onItsWay } = row
-  const then = at?.knownAt ? await onFileAt(db, memberId, at.knownAt) : null
-  const openings = row.openings.flatMap(({ memberId: of, ...opening }) => (!then || of === memberId || then.others.includes(of) ? opening : []))
-  return {
-    billing: then?.billing ?? { archived, statuses, classifications, exemptions },
-    rates: then?.rates ?? row.rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(openings), charges, fees, onItsWay, creditCents: 0 - row.credit,
-  }
+  const [row] = await db.$queryRaw<DuesRow[]>`${duesRow(memberId, at)}`
+  if (!row || !at?.knownAt) return duesFrom(row)
+  const { billing, rates, others } = await onFileAt(db, memberId, at.knownAt)
+  return { ...duesFrom({ ...row, openings: row.openings.filter((one) => one.memberId === memberId || others.includes(one.memberId)) }), billing, rates }
 }
 
 /** The day through which dues are paid, by what was read. */

@@ -1,11 +1,11 @@
-import { onFrom } from '@/lib/dates'
-import type { Db } from '@/lib/db'
+import { onFrom, type On } from '@/lib/dates'
+import { sql, type Db } from '@/lib/db'
 import { readMemberDues } from '@/lib/dues/member-dues'
 import { previewMove } from '@/lib/dues/moving-rules'
 import { NotFound } from '@/lib/errors'
-import type { MergeKind } from '@/lib/generated/prisma/enums'
+import type { MergeKind, OrganizationType } from '@/lib/generated/prisma/enums'
 import { fieldLabels, fullName } from '@/lib/members/schema'
-import { query } from '@/lib/operation'
+import { part, query } from '@/lib/operation'
 import { organizationFields, organizationTypeLabels } from '@/lib/organizations/schema'
 import { inWords, readMemberSides, seenOf, type MemberField } from './member-sides'
 import { organizationInWords, readOrganizationSides, seenOfOrganizations, type OrganizationField } from './organization-sides'
@@ -16,17 +16,22 @@ import { Choices, ComparePair, ListDuplicates, Moved, OneMerge, PAGE_SIZE, reaso
 /** A record in a list: its name and what tells it from another of that name. */
 export type Named = { id: string; name: string; detail: string; merged: boolean }
 
+type MemberNamed = { id: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string; dateOfBirth: On | null }
+const memberNamed = ({ id, memberNumber, dateOfBirth, ...member }: MemberNamed) =>
+  ({ id, name: fullName(member), detail: [memberNumber, dateOfBirth && `born ${dateOfBirth}`].filter(Boolean).join(', ') })
+type OrganizationNamed = { id: string; name: string; type: OrganizationType; city: string | null }
+const organizationNamed = ({ id, name, type, city }: OrganizationNamed) => ({ id, name, detail: [organizationTypeLabels[type], city].filter(Boolean).join(', ') })
+
 /** Records of a kind by id, in one read. */
 async function namesOf(db: Db, kind: MergeKind, ids: readonly string[]): Promise<Map<string, Named>> {
   const where = { id: { in: [...new Set(ids)] } }
   if (kind === 'member') {
     const members = await db.member.findMany({ where, select: { id: true, memberNumber: true, firstName: true, middleName: true, lastName: true, dateOfBirth: true, mergedIntoId: true } })
-    return new Map(members.map((member) => [member.id, {
-      id: member.id, name: fullName(member), detail: [member.memberNumber, member.dateOfBirth && `born ${onFrom(member.dateOfBirth)}`].filter(Boolean).join(', '), merged: member.mergedIntoId !== null,
-    }]))
+    return new Map(members.map(({ mergedIntoId, dateOfBirth, ...member }) =>
+      [member.id, { ...memberNamed({ ...member, dateOfBirth: dateOfBirth && onFrom(dateOfBirth) }), merged: mergedIntoId !== null }]))
   }
   const organizations = await db.organization.findMany({ where, select: { id: true, name: true, type: true, city: true, mergedIntoId: true } })
-  return new Map(organizations.map(({ id, name, type, city, mergedIntoId }) => [id, { id, name, detail: [organizationTypeLabels[type], city].filter(Boolean).join(', '), merged: mergedIntoId !== null }]))
+  return new Map(organizations.map(({ mergedIntoId, ...organization }) => [organization.id, { ...organizationNamed(organization), merged: mergedIntoId !== null }]))
 }
 
 /** Names of the accounts behind actors like "user:…". */
@@ -130,13 +135,20 @@ export const getMerge = query({
   },
 })
 
+const lostOf: Record<MergeKind, ReturnType<typeof sql>> = {
+  member: sql`SELECT id, "memberNumber", "firstName", "middleName", "lastName", "dateOfBirth" FROM "Member" WHERE id = g."lostId"`,
+  organization: sql`SELECT id, name, type, city FROM "Organization" WHERE id = g."lostId"`,
+}
+
 /** The merges that stand for a record: what was merged into it, newest first. */
-export const listMergesInto = query({
+export const listMergesInto = part({
   name: 'duplicates.getMerge',
   input: ComparePair.pick({ kind: true, keptId: true }),
-  run: async ({ db }, { kind, keptId }) => {
-    const merges = await db.merge.findMany({ where: { kind, keptId, undoneAt: null }, orderBy: { mergedAt: 'desc' }, take: 10 })
-    const names = await namesOf(db, kind, merges.map((merge) => merge.lostId))
-    return merges.map((merge) => ({ id: merge.id, lost: names.get(merge.lostId)!, mergedAt: merge.mergedAt, canBeUndone: undoUntil(merge.mergedAt) > new Date() }))
-  },
+  rows: (_, { kind, keptId }) => sql`
+    SELECT g.id, g."mergedAt", (SELECT to_json(lost) FROM (${lostOf[kind]}) lost) AS lost FROM "Merge" g
+    WHERE g.kind = ${kind}::"MergeKind" AND g."keptId" = ${keptId}::uuid AND g."undoneAt" IS NULL ORDER BY g."mergedAt" DESC LIMIT 10`,
+  found: (merges: { id: string; mergedAt: string; lost: MemberNamed & OrganizationNamed }[], _, { kind }) => merges.map(({ id, lost, ...merge }) => {
+    const mergedAt = new Date(merge.mergedAt)
+    return { id, lost: kind === 'member' ? memberNamed(lost) : organizationNamed(lost), mergedAt, canBeUndone: undoUntil(mergedAt) > new Date() }
+  }),
 })

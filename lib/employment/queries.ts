@@ -2,11 +2,11 @@ import { onFrom, type On } from '@/lib/dates'
 import { join, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { query } from '@/lib/operation'
-import { employmentsWithin } from './access'
+import { part, query } from '@/lib/operation'
+import { employmentsWithin, jobWithin } from './access'
 import { onOrNull } from './holding'
 import { lastDaysOfMonths } from './rules'
-import { HeadCount, JobsOfMember, ListEmployments, OneEmployment } from './schema'
+import { HeadCount, JobsOfMember, ListEmployments, OneEmployment, viewFrom } from './schema'
 import { jobsOf, orderOf } from './search'
 
 export const employmentPageSize = 50
@@ -40,21 +40,25 @@ export const getEmployment = query({
 /** The most jobs of one member that a page shows; nobody comes near. */
 const mostJobs = 200
 
+export type JobOfMember = {
+  id: string; version: number; memberId: string; jobTitle: string | null; hourlyRateCents: number | null; startedOn: On; endedOn: On | null; isConcurrent: boolean
+  organization: { id: string; name: string; city: string | null; archivedAt: string | null }
+}
+
 /** A member's jobs, current ones first, then the newest; those entered by mistake are only counted. */
-export const listJobsOfMember = query({
+export const listJobsOfMember = part({
   name: 'employment.listOfMember',
   input: JobsOfMember,
-  run: async ({ db, actor, access }, { memberId }) => {
-    const where = { AND: [{ memberId }, employmentsWithin(actor, access)] }
-    const rows = await db.employment.findMany({
-      where, select: { ...particulars, voidedAt: true }, take: mostJobs,
-      orderBy: [{ endedOn: { sort: 'desc', nulls: 'first' } }, { isConcurrent: 'asc' }, { startedOn: 'desc' }, { id: 'desc' }],
-    })
-    const jobs = rows.filter((row) => !row.voidedAt).map(withDays)
+  rows: ({ actor, access }, { memberId }) => sql`
+    SELECT e.id, e.version, e."memberId", e."jobTitle", e."hourlyRateCents", e."startedOn", e."endedOn", e."isConcurrent", e."voidedAt" IS NOT NULL AS voided,
+      json_build_object('id', o.id, 'name', o.name, 'city', o.city, 'archivedAt', o."archivedAt") AS organization
+    FROM "Employment" e JOIN "Organization" o ON o.id = e."organizationId" WHERE e."memberId" = ${memberId}::uuid AND ${jobWithin(actor, access)}
+    ORDER BY e."endedOn" DESC NULLS FIRST, e."isConcurrent", e."startedOn" DESC, e.id DESC LIMIT ${mostJobs}`,
+  found: (rows: (JobOfMember & { voided: boolean })[]) => {
+    const jobs = rows.flatMap(({ voided, ...job }) => (voided ? [] : [job]))
     return { jobs, voided: rows.length - jobs.length }
   },
 })
-export type JobOfMember = Awaited<ReturnType<typeof listJobsOfMember>>['jobs'][number]
 
 export type ListedEmployment = {
   id: string; memberId: string; memberNumber: string; firstName: string; middleName: string | null; lastName: string
@@ -105,17 +109,24 @@ export const exportEmployments = query({
   },
 })
 
+/** Who works at an employer now, by name: the first page of them, and how many there are. */
+export const listJobsAt = part({
+  name: 'employment.list',
+  input: HeadCount.pick({ organizationId: true }),
+  rows: ({ actor, access }, { organizationId }) => sql`
+    SELECT ${columns}, (count(*) OVER ())::int AS total FROM "Employment" e ${joined} ${jobsOf(viewFrom({ employer: organizationId }), actor, access)}
+    ORDER BY lower(unaccent(m."lastName")), lower(unaccent(m."firstName")), m.id, e."startedOn" DESC, e.id DESC LIMIT ${employmentPageSize}`,
+  found: (rows: (ListedEmployment & { total: number })[]) => ({ jobs: rows.map(({ total: _, ...job }) => job), total: rows[0]?.total ?? 0 }),
+})
+
 /** How many jobs an employer had filled at the end of each of the last months, and today; oldest first. */
-export const headCountOf = query({
+export const headCountOf = part({
   name: 'employment.headCount',
   input: HeadCount,
-  run: async ({ db }, { organizationId, months }) => {
-    const days = join(lastDaysOfMonths(months).map((on) => sql`(${on}::date)`))
-    const rows = await db.$queryRaw<{ on: On; jobs: number }[]>`
-      SELECT d.day::text AS on, count(e.id)::int AS jobs
-      FROM (VALUES ${days}) d(day) LEFT JOIN "Employment" e ON e."organizationId" = ${organizationId}::uuid AND e."voidedAt" IS NULL
-        AND e."startedOn" <= d.day AND (e."endedOn" IS NULL OR e."endedOn" >= d.day)
-      GROUP BY d.day ORDER BY d.day`
-    return rows
-  },
+  rows: (_, { organizationId, months }) => sql`
+    SELECT d.day AS on, count(e.id)::int AS jobs
+    FROM (VALUES ${join(lastDaysOfMonths(months).map((on) => sql`(${on}::date)`))}) d(day) LEFT JOIN "Employment" e ON e."organizationId" = ${organizationId}::uuid AND e."voidedAt" IS NULL
+      AND e."startedOn" <= d.day AND (e."endedOn" IS NULL OR e."endedOn" >= d.day)
+    GROUP BY d.day ORDER BY d.day`,
+  found: (rows: { on: On; jobs: number }[]) => rows,
 })

@@ -2,6 +2,7 @@
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { empty, join, sql } from '@/lib/db'
+import { jobWithin } from './access'
 import type { employmentSorts, EmploymentView } from './schema'
 
 type Sort = (typeof employmentSorts)[number]
@@ -20,8 +21,7 @@ const ofEmployer = (employer: string) => (uuid.test(employer)
 
 /** WHERE, of `e` the job alone, so that counting needs no join. */
 export function jobsOf(view: EmploymentView, actor: Actor, access: Access) {
-  const conditions = [states[view.state]]
-  if (access !== 'any') conditions.push(sql`e."memberId" = ${actor.kind === 'person' ? actor.memberId : null}::uuid`)
+  const conditions = [states[view.state], jobWithin(actor, access)]
   if (view.q) conditions.push(sql`e."memberId" IN (SELECT id FROM search_members(${view.q}))`)
   if (view.employer) conditions.push(ofEmployer(view.employer))
   if (view.title) conditions.push(sql`e."jobTitle" ILIKE search_pattern(${view.title})`)

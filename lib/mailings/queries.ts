@@ -1,5 +1,7 @@
+import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { query } from '@/lib/operation'
+import { memberWithin } from '@/lib/members/access'
+import { part, query } from '@/lib/operation'
 import { memberOfToken } from './opt-out'
 import { recipientsOf, type LeftOutMailing } from './recipients'
 import { ListMailings, OneMailing, OneMember, OptOut } from './schema'
@@ -72,16 +74,15 @@ export const getOptOut = query({
 })
 
 /** Whether mail to many reaches a member: what they wish, and what became of their address. */
-export const getReach = query({
+export const getReach = part({
   name: 'mailings.getReach',
   input: OneMember,
-  run: async ({ db, actor, access }, { memberId }) => {
-    if (access === 'own' && (actor.kind !== 'person' || actor.memberId !== memberId)) throw new NotFound('This member')
-    const [found] = await db.$queryRaw<{ noMailingAt: Date | null; address: string | null; problem: string | null; refusedAt: Date | null }[]>`
-      SELECT m."noMailingAt", b.address::text, b.problem, b."refusedAt" FROM "Member" m
-      LEFT JOIN "BadAddress" b ON b.address = m.email AND b."clearedAt" IS NULL WHERE m.id = ${memberId}::uuid`
+  rows: ({ actor, access }, { memberId }) => sql`
+    SELECT m."noMailingAt", b.address, b.problem, b."refusedAt" FROM "Member" m
+    LEFT JOIN "BadAddress" b ON b.address = m.email AND b."clearedAt" IS NULL WHERE m.id = ${memberId}::uuid AND ${memberWithin(actor, access)}`,
+  found: ([found]: { noMailingAt: string | null; address: string | null; problem: string | null; refusedAt: string | null }[]) => {
     if (!found) throw new NotFound('This member')
     const { noMailingAt, address, problem, refusedAt } = found
-    return { noMailingAt, bad: address && refusedAt ? { address, problem: problem ?? '', refusedAt } : null }
+    return { noMailingAt: noMailingAt === null ? null : new Date(noMailingAt), bad: address && refusedAt ? { address, problem: problem ?? '', refusedAt: new Date(refusedAt) } : null }
   },
 })

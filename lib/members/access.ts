@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import type { Access } from '@/lib/auth/permissions'
+import { sql, type Rows } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { memberColumns } from './schema'
 
@@ -12,6 +13,10 @@ export function membersWithin(actor: Actor, access: Access): Prisma.MemberWhereI
   if (access === 'own' && actor.kind === 'person' && actor.memberId) return { id: actor.memberId }
   return nobody
 }
+
+/** The same as a condition on `m`, the member. */
+export const memberWithin = (actor: Actor, access: Access): Rows =>
+  (access === 'any' ? sql`true` : sql`m.id = ${access === 'own' && actor.kind === 'person' ? actor.memberId : null}::uuid`)
 
 /** Whoever keeps everybody's records sees everybody's birth date. */
 export const seesBirthDates = (actor: Actor): boolean => accessOf(actor, 'members.getForEdit') === 'any'

@@ -1,9 +1,9 @@
 import { hallTimeZone, onFrom, todayAtHall, type On } from '@/lib/dates'
-import { sql } from '@/lib/db'
+import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
-import { query } from '@/lib/operation'
-import { membersWithin, seesBirthDate, seesBirthDates } from './access'
+import { part, query } from '@/lib/operation'
+import { membersWithin, memberWithin, seesBirthDate, seesBirthDates } from './access'
 import { spanOn, versionOfHistory, type Span } from './rules'
 import { ExportMembers, ListMembers, OneMember, viewFrom } from './schema'
 import { membersOf, orderOf } from './search'
@@ -15,36 +15,34 @@ const particulars = {
   city: true,
   state: true, zipCode: true, dateOfBirth: true, hireDate: true, language: true, archivedAt: true,
 } as const
-const newestFirst = { orderBy: { startsOn: 'desc' } } as const
 
 const onOrNull = (date: Date | null): On | null => date && onFrom(date)
 
-type Told = { id: string; startsOn: Date; endsOn: Date | null; reason: string | null }
 export type ToldSpan<V extends string> = Span<V> & { reason: string | null }
-const told = <V extends string>(row: Told, value: V): ToldSpan<V> =>
-  ({ id: row.id, value, startsOn: onFrom(row.startsOn), endsOn: onOrNull(row.endsOn), reason: row.reason })
+type FoundMember = {
+  id: string; version: number; memberNumber: string; firstName: string; middleName: string | null; lastName: string; email: string | null; phone: string | null
+  address: string | null; city: string | null; state: string | null; zipCode: string | null; dateOfBirth: On | null; hireDate: On | null; language: Language
+  archivedAt: string | null; mergedIntoId: string | null; statusSpans: ToldSpan<MemberStatus>[]; classificationSpans: ToldSpan<MemberClassification>[]
+}
 
 /** One member with what holds today and both histories, newest first. The birth date is null for those whom it does not concern. */
-export const getMember = query({
+export const getMember = part({
   name: 'members.get',
   input: OneMember,
-  run: async ({ db, actor, access }, { memberId }) => {
-    const found = await db.member.findFirst({
-      where: { AND: [{ id: memberId }, membersWithin(actor, access)] },
-      select: { ...particulars, mergedIntoId: true, statuses: newestFirst, classifications: newestFirst },
-    })
-    if (!found) throw new NotFound('This member')
-    const { statuses, classifications, ...member } = found
-    const statusSpans = statuses.map((row) => told(row, row.status))
-    const classificationSpans = classifications.map((row) => told(row, row.classification))
+  rows: ({ actor, access }, { memberId }) => sql`
+    SELECT m.id, m.version, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state, m."zipCode",
+      ${seesBirthDate(actor, memberId) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate", m.language, m."archivedAt", m."mergedIntoId",
+      ${asJson(sql`SELECT id, status AS value, "startsOn", "endsOn", reason FROM "MemberStatusSpan" WHERE "memberId" = m.id ORDER BY "startsOn" DESC`)} AS "statusSpans",
+      ${asJson(sql`SELECT id, classification AS value, "startsOn", "endsOn", reason FROM "MemberClassificationSpan" WHERE "memberId" = m.id ORDER BY "startsOn" DESC`)} AS "classificationSpans"
+    FROM "Member" m WHERE m.id = ${memberId}::uuid AND ${memberWithin(actor, access)}`,
+  found: ([member]: FoundMember[], { actor }, { memberId }) => {
+    if (!member) throw new NotFound('This member')
+    const { statusSpans, classificationSpans, archivedAt } = member
     const today = todayAtHall()
     return {
-      ...member, showsBirthDate: seesBirthDate(actor, memberId),
-      dateOfBirth: seesBirthDate(actor, memberId) ? onOrNull(member.dateOfBirth) : null,
-      hireDate: onOrNull(member.hireDate),
-      status: spanOn(statusSpans, today)?.value ?? null, statusSpans, statusVersion: versionOfHistory(statusSpans),
-      classification: spanOn(classificationSpans, today)?.value ?? null, classificationSpans,
-      classificationVersion: versionOfHistory(classificationSpans),
+      ...member, archivedAt: archivedAt === null ? null : new Date(archivedAt), showsBirthDate: seesBirthDate(actor, memberId),
+      status: spanOn(statusSpans, today)?.value ?? null, statusVersion: versionOfHistory(statusSpans),
+      classification: spanOn(classificationSpans, today)?.value ?? null, classificationVersion: versionOfHistory(classificationSpans),
     }
   },
 })

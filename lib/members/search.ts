@@ -3,14 +3,13 @@ import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { todayAtHall } from '@/lib/dates'
 import { empty, join, sql } from '@/lib/db'
+import { memberWithin } from './access'
 import { leftStatuses, type memberSorts, type MemberView } from './schema'
 
 type Sort = (typeof memberSorts)[number]
 
 const condition = {
   archived: { no: sql`m."archivedAt" IS NULL`, only: sql`m."archivedAt" IS NOT NULL`, all: sql`true` },
-  reach: (actor: Actor, access: Access) =>
-    (access === 'any' ? sql`true` : sql`m.id = ${actor.kind === 'person' ? actor.memberId : null}::uuid`),
 }
 
 /** The days on which members left, as rows: from active or suspended to a status of those who no longer work under the local. */
@@ -33,7 +32,7 @@ function ofDays({ joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) {
 export function membersOf(view: MemberView, actor: Actor, access: Access) {
   const today = todayAtHall()
   // A merged record is nobody of its own: a search for it finds the one that it is now.
-  const conditions = [condition.reach(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
+  const conditions = [memberWithin(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
   return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}

@@ -2,9 +2,10 @@
 import type { Actor } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import type { Access } from '@/lib/auth/permissions'
+import { sql, type Rows } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import type { NoteVisibility, Role } from '@/lib/generated/prisma/enums'
-import { membersWithin } from '@/lib/members/access'
+import { membersWithin, memberWithin } from '@/lib/members/access'
 
 const nobody = { id: { in: [] as string[] } } satisfies Prisma.MemberNoteWhereInput
 
@@ -33,6 +34,14 @@ export function notesWithin(actor: Actor): Prisma.MemberNoteWhereInput {
       { OR: [{ authorId: actor.userId }, { visibility: { in: visibleTo(actor) }, ...withdrawn }] },
     ],
   }
+}
+
+/** The same as a condition on `n`, the note, and `m`, its member. */
+export function noteWithin(actor: Actor): Rows {
+  const reach = accessOf(actor, 'members.get')
+  if (actor.kind !== 'person' || !reach) return sql`false`
+  return sql`n."memberId" IS DISTINCT FROM ${actor.memberId}::uuid AND ${memberWithin(actor, reach)}
+    AND (n."authorId" = ${actor.userId}::uuid OR n.visibility::text = ANY (${visibleTo(actor)}::text[]) AND (${readsAll(actor)} OR n."withdrawnAt" IS NULL))`
 }
 
 /** The notes that this actor may take back: an officer any that can be read, others the own ones. */

@@ -1,7 +1,8 @@
 import { hallTimeZone, onFrom, type On } from '@/lib/dates'
+import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import type { OrganizationType } from '@/lib/generated/prisma/enums'
-import { query } from '@/lib/operation'
+import type { AgreementType, OrganizationType } from '@/lib/generated/prisma/enums'
+import { part, query } from '@/lib/operation'
 import { AgreementOf, ContactOf, ExportOrganizations, ListOrganizations, OneOrganization } from './schema'
 import { organizationsOf, orderOf } from './search'
 
@@ -40,26 +41,27 @@ const agreementShown = { id: true, version: true, name: true, type: true, starts
 const inDays = <A extends { startsOn: Date; endsOn: Date | null }>(agreement: A) =>
   ({ ...agreement, startsOn: onFrom(agreement.startsOn), endsOn: agreement.endsOn && onFrom(agreement.endsOn) })
 
+type FoundContact = { id: string; version: number; firstName: string; lastName: string; title: string | null; phone: string | null; email: string | null; isPrimary: boolean; notes: string | null; archivedAt: string | null }
+type FoundAgreement = { id: string; version: number; name: string; type: AgreementType; startsOn: On; endsOn: On | null; notes: string | null }
+type FoundOrganization = Omit<ListedOrganization, 'members' | 'archivedAt'> & {
+  version: number; archivedAt: string | null; mergedIntoId: string | null; mergedInto: { id: string; name: string } | null; contacts: FoundContact[]; agreements: FoundAgreement[]
+}
+const atOrNull = (text: string | null) => (text === null ? null : new Date(text))
+
 /** One organization with its contacts (the primary one first, the archived ones last) and agreements (the newest first). */
-export const getOrganization = query({
+export const getOrganization = part({
   name: 'organizations.get',
   input: OneOrganization,
-  run: async ({ db }, { organizationId }) => {
-    const found = await db.organization.findUnique({
-      where: { id: organizationId },
-      omit: { searchText: true, createdAt: true, updatedAt: true },
-      include: {
-        mergedInto: { select: { id: true, name: true } },
-        contacts: { select: contactShown, orderBy: [{ isPrimary: 'desc' }, { lastName: 'asc' }, { firstName: 'asc' }, { id: 'asc' }] },
-        agreements: { select: agreementShown, orderBy: [{ startsOn: 'desc' }, { id: 'desc' }] },
-      },
-    })
-    if (!found) throw new NotFound('This organization')
-    const { contacts, agreements, ...organization } = found
-    return {
-      ...organization, contacts: contacts.filter((one) => !one.archivedAt), archivedContacts: contacts.filter((one) => one.archivedAt),
-      agreements: agreements.map(inDays),
-    }
+  rows: (_, { organizationId }) => sql`
+    SELECT o.id, o.version, o.name, o.type, o.address, o.city, o.state, o."zipCode", o.phone, o.email, o.website, o."archivedAt", o."mergedIntoId",
+      (SELECT json_build_object('id', k.id, 'name', k.name) FROM "Organization" k WHERE k.id = o."mergedIntoId") AS "mergedInto",
+      ${asJson(sql`SELECT id, version, "firstName", "lastName", title, phone, email, "isPrimary", notes, "archivedAt" FROM "OrganizationContact" WHERE "organizationId" = o.id ORDER BY "isPrimary" DESC, "lastName", "firstName", id`)} AS contacts,
+      ${asJson(sql`SELECT id, version, name, type, "startsOn", "endsOn", notes FROM "Agreement" WHERE "organizationId" = o.id ORDER BY "startsOn" DESC, id DESC`)} AS agreements
+    FROM "Organization" o WHERE o.id = ${organizationId}::uuid`,
+  found: ([organization]: FoundOrganization[]) => {
+    if (!organization) throw new NotFound('This organization')
+    const contacts = organization.contacts.map((one) => ({ ...one, archivedAt: atOrNull(one.archivedAt) }))
+    return { ...organization, archivedAt: atOrNull(organization.archivedAt), contacts: contacts.filter((one) => !one.archivedAt), archivedContacts: contacts.filter((one) => one.archivedAt) }
   },
 })
 

@@ -1,13 +1,11 @@
 // What a member reads of bank payments, day by day: on their way, not gone through, sent back. Other rooms ask here as well.
 import { z } from 'zod'
 import { addDays, startOfDay, todayAtHall, type On } from '@/lib/dates'
-import { sql } from '@/lib/db'
-import type { PaymentMethod } from '@/lib/generated/prisma/enums'
-import type { Prisma } from '@/lib/generated/prisma/client'
-import { query } from '@/lib/operation'
+import { asJson, sql, type Rows } from '@/lib/db'
+import type { CheckoutStatus, FeeKind, PaymentMethod } from '@/lib/generated/prisma/enums'
+import { part, query } from '@/lib/operation'
 import { addBankingDays } from '@/lib/settings/federal'
 import { mayPayFor } from './access'
-import { itemsOf } from './debit-mails'
 import { returnFeeCents } from './return-fees'
 import { receiptLabel } from './schema'
 
@@ -16,60 +14,69 @@ const ANSWER_DAYS = 4
 /** Bad news is said so long, unless something newer was paid. */
 const NEWS_DAYS = 30
 
-const asked = {
-  id: true, status: true, amountCents: true, completedAt: true, verificationUrl: true, verifyBy: true, failureCode: true, settledAt: true,
-  items: { select: { amountCents: true, period: { select: { startsOn: true } }, fee: { select: { kind: true, memo: true } } } },
-} as const satisfies Prisma.CheckoutSelect
-type Asked = Prisma.CheckoutGetPayload<{ select: typeof asked }>
+type Row = {
+  id: string; status: CheckoutStatus; amountCents: number; completedAt: string | null; verificationUrl: string | null; verifyBy: string | null; failureCode: string | null; settledAt: string | null
+  months: On[]; fees: { kind: FeeKind; memo: string }[]
+}
 
 /** By when money usually arrives that set out on this day. */
 export const arrivesBy = (setOut: Date): string => addBankingDays(todayAtHall(setOut), ANSWER_DAYS)
 
-const shown = ({ items, completedAt, ...checkout }: Asked) => {
-  const setOutAt = completedAt ?? new Date(0)
-  return { ...checkout, ...itemsOf(items), setOutOn: todayAtHall(setOutAt), arrivesOn: arrivesBy(setOutAt), late: arrivesBy(setOutAt) < todayAtHall() }
+const atOrNull = (text: string | null) => (text === null ? null : new Date(text))
+const shown = ({ completedAt, verifyBy, settledAt, ...checkout }: Row) => {
+  const setOutAt = atOrNull(completedAt) ?? new Date(0)
+  const arrivesOn = arrivesBy(setOutAt)
+  return { ...checkout, verifyBy: atOrNull(verifyBy), settledAt: atOrNull(settledAt), setOutOn: todayAtHall(setOutAt), arrivesOn, late: arrivesOn < todayAtHall() }
 }
 export type Debit = ReturnType<typeof shown>
 
-type Return = { paymentId: string; method: PaymentMethod; receivedOn: On; receiptYear: number; receiptNumber: number; amountCents: number; returnedOn: On; reason: string; createdAt: Date }
-/** When the newest payment came in, and the last one that was sent back, where there is one. */
-type News = { newest: Date | null } & (Return | Record<keyof Return, null>)
-const paidFor = (memberId: string) => sql`(p."memberId" = ${memberId}::uuid OR p."memberId" IN (SELECT id FROM "Member" WHERE "mergedIntoId" = ${memberId}::uuid))`
+type Return = { paymentId: string; method: PaymentMethod; receivedOn: On; receiptYear: number; receiptNumber: number; amountCents: number; returnedOn: On; reason: string; createdAt: string }
+/** The debits, when the newest payment came in, and the last one that was sent back, where there is one. */
+type News = { debits: Row[]; newest: string | null; sentBack: Return | null }
+
+const whose = (memberId: string) => sql`SELECT id FROM "Member" WHERE id = ${memberId}::uuid OR "mergedIntoId" = ${memberId}::uuid`
+const itemRows = (what: Rows) => sql`FROM "CheckoutItem" i ${what} WHERE i."checkoutId" = c.id`
 
 /**
  * A member's bank payments that are on their way or wait for the account to be verified, oldest first; the last one that failed and the last
  * payment that was sent back, while that is news: within thirty days, and until something newer came in. Nothing out of reach.
  */
+export const getDebitsOfMember = part({
+  name: 'payments.listDebitsOfMember',
+  input: z.strictObject({ memberId: z.uuid() }),
+  rows: ({ actor, access }, { memberId }) => {
+    const since = addDays(todayAtHall(), -NEWS_DAYS)
+    return sql`SELECT ${asJson(sql`
+        SELECT c.id, c.status, c."amountCents", c."completedAt", c."verificationUrl", c."verifyBy", c."failureCode", c."settledAt",
+          ARRAY(SELECT d."startsOn" ${itemRows(sql`JOIN "DuesPeriod" d ON d.id = i."periodId"`)} ORDER BY 1) AS months, ${asJson(sql`SELECT f.kind, f.memo ${itemRows(sql`JOIN "FeeCharge" f ON f.id = i."feeId"`)}`)} AS fees
+        FROM "Checkout" c WHERE c."memberId" IN (${whose(memberId)}) AND (c.status IN ('processing', 'verifying')
+          OR c.status = 'failed' AND c."failureCode" IS NOT NULL AND c."settledAt" >= ${startOfDay(since)}) ORDER BY c.id`)} AS debits,
+      (SELECT max(p."createdAt") FROM "Payment" p WHERE p."memberId" IN (${whose(memberId)})) AS newest,
+      (SELECT to_json(b) FROM (
+        SELECT p.id AS "paymentId", p.method, p."receivedOn", p."receiptYear", p."receiptNumber", b."amountCents", b."returnedOn", b.reason, b."createdAt"
+        FROM "PaymentReturn" b JOIN "Payment" p ON p.id = b."paymentId" WHERE p."memberId" IN (${whose(memberId)}) AND b."returnedOn" >= ${since}::date ORDER BY b."createdAt" DESC LIMIT 1) b) AS "sentBack"
+      WHERE ${mayPayFor(actor, access, memberId)}`
+  },
+  found: ([told]: News[]) => {
+    if (!told) return { underWay: [], failed: null, returned: null }
+    const { debits, newest, sentBack } = told
+    const underWay = debits.filter((one) => one.status !== 'failed').map(shown)
+    const [failed] = debits.filter((one) => one.status === 'failed').map(shown).sort((a, b) => b.settledAt!.getTime() - a.settledAt!.getTime())
+    const isNews = (at: Date) => newest === null || new Date(newest) < at
+    return {
+      underWay, failed: failed && isNews(failed.settledAt!) ? failed : null,
+      returned: sentBack && isNews(new Date(sentBack.createdAt)) ? { ...sentBack, receipt: receiptLabel(sentBack.receiptYear, sentBack.receiptNumber) } : null,
+    }
+  },
+})
+
+/** The same with the fee that stands for what was sent back, as its member reads it. */
 export const listDebitsOfMember = query({
   name: 'payments.listDebitsOfMember',
   input: z.strictObject({ memberId: z.uuid() }),
-  run: async ({ db, actor, access }, { memberId }) => {
-    if (!mayPayFor(actor, access, memberId)) return { underWay: [], failed: null, returned: null }
-    const since = addDays(todayAtHall(), -NEWS_DAYS)
-    const whose = { OR: [{ memberId }, { member: { mergedIntoId: memberId } }] }
-    const [debits, [news]] = await Promise.all([
-      db.checkout.findMany({
-        where: { AND: [whose, { OR: [{ status: { in: ['processing', 'verifying'] } }, { status: 'failed', failureCode: { not: null }, settledAt: { gte: startOfDay(since) } }] }] },
-        select: asked, orderBy: { id: 'asc' },
-      }),
-      db.$queryRaw<[News]>`
-        SELECT (SELECT max(p."createdAt") FROM "Payment" p WHERE ${paidFor(memberId)}) AS newest, r.* FROM (SELECT) one LEFT JOIN LATERAL (
-          SELECT p.id AS "paymentId", p.method::text, p."receivedOn"::text, p."receiptYear", p."receiptNumber", b."amountCents", b."returnedOn"::text, b.reason, b."createdAt"
-          FROM "PaymentReturn" b JOIN "Payment" p ON p.id = b."paymentId" WHERE ${paidFor(memberId)} AND b."returnedOn" >= ${since}::date ORDER BY b."createdAt" DESC LIMIT 1) r ON true`,
-    ])
-    const [underWay, failures] = [debits.filter((one) => one.status !== 'failed'), debits.filter((one) => one.status === 'failed')]
-    const failed = failures.sort((a, b) => b.settledAt!.getTime() - a.settledAt!.getTime())[0]
-    const { newest, ...sentBack } = news
-    const isNews = (at: Date | null | undefined) => at && (!newest || newest < at)
-    return {
-      underWay: underWay.map(shown),
-      failed: failed && isNews(failed.settledAt) ? shown(failed) : null,
-      returned: sentBack.paymentId && isNews(sentBack.createdAt) ? {
-        paymentId: sentBack.paymentId, amountCents: sentBack.amountCents, reason: sentBack.reason, method: sentBack.method,
-        returnedOn: sentBack.returnedOn, receivedOn: sentBack.receivedOn, receipt: receiptLabel(sentBack.receiptYear, sentBack.receiptNumber),
-        feeCents: await returnFeeCents(db, sentBack.paymentId),
-      } : null,
-    }
+  run: async ({ db, actor }, { memberId }) => {
+    const { returned, ...debits } = await getDebitsOfMember(actor, { memberId })
+    return { ...debits, returned: returned && { ...returned, feeCents: await returnFeeCents(db, returned.paymentId) } }
   },
 })
 

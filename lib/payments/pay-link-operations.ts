@@ -1,11 +1,11 @@
-import type { Db, Tx } from '@/lib/db'
+import { sql, type Db, type Tx } from '@/lib/db'
 import { addDays, dateFrom, todayAtHall, type On } from '@/lib/dates'
 import { payableOf } from '@/lib/dues/ahead'
 import { readMemberDues } from '@/lib/dues/member-dues'
 import { Invalid, NotFound } from '@/lib/errors'
 import { lockMember } from '@/lib/ledger/journals'
 import { sumCents } from '@/lib/money'
-import { command, query } from '@/lib/operation'
+import { command, part, query } from '@/lib/operation'
 import { qrImage } from '@/lib/qr'
 import { z } from 'zod'
 import { keepOrder, type Step } from './commands'
@@ -111,14 +111,15 @@ export const revokePayLink = command({
 })
 
 /** The links of a member, newest first; their secrets are known to nobody here. */
-export const listPayLinks = query({
+export const listPayLinks = part({
   name: 'payments.listPayLinks',
   input: z.strictObject({ memberId: z.uuid() }),
-  run: async ({ db }, { memberId }) => {
-    const links = await db.payLink.findMany({
-      where: { OR: [{ memberId }, { member: { mergedIntoId: memberId } }] }, orderBy: { createdAt: 'desc' }, take: 20,
-      select: { id: true, purpose: true, createdAt: true, expiresAt: true, usedAt: true, revokedAt: true },
-    })
-    return links.map((link) => ({ ...link, purpose: link.purpose as PayLinkPurpose, lastOn: lastDayOf(link.expiresAt), works: !link.usedAt && !link.revokedAt && link.expiresAt > new Date() }))
-  },
+  rows: (_, { memberId }) => sql`
+    SELECT l.id, l.purpose, l."createdAt", l."expiresAt", l."usedAt", l."revokedAt" FROM "PayLink" l
+    WHERE l."memberId" IN (SELECT id FROM "Member" WHERE id = ${memberId}::uuid OR "mergedIntoId" = ${memberId}::uuid) ORDER BY l."createdAt" DESC LIMIT 20`,
+  found: (links: { id: string; purpose: PayLinkPurpose; createdAt: string; expiresAt: string; usedAt: string | null; revokedAt: string | null }[]) =>
+    links.map(({ createdAt, expiresAt, ...link }) => {
+      const end = new Date(expiresAt)
+      return { ...link, createdAt: new Date(createdAt), lastOn: lastDayOf(end), works: !link.usedAt && !link.revokedAt && end > new Date() }
+    }),
 })

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
+import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { CheckoutStatus } from '@/lib/generated/prisma/enums'
-import { query } from '@/lib/operation'
-import { checkoutsWithin, paymentsOf, paymentsWithin } from './access'
+import { part, query } from '@/lib/operation'
+import { checkoutsWithin, paymentsWithin, paymentWithin } from './access'
 import { arrivesBy } from './debits'
 import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
 
@@ -94,15 +95,19 @@ export const getPayment = query({
   },
 })
 
+type PaymentRow = Pick<ListedPayment, 'id' | 'amountCents' | 'method' | 'receivedOn' | 'reference'> & { receiptYear: number; receiptNumber: number }
+
 /** A member's payments, those of records merged into it among them, newest first. */
-export const listPaymentsOfMember = query({
+export const listPaymentsOfMember = part({
   name: 'payments.listOfMember',
   input: z.strictObject({ memberId: z.uuid(), limit: z.number().int().min(1).max(500).default(100) }),
-  run: async ({ db, actor, access }, { memberId, limit }) => {
-    const rows = await db.payment.findMany({ where: { AND: [paymentsOf(memberId), paymentsWithin(actor, access)] }, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: limit })
-    return rows.map(shown)
-  },
+  rows: ({ actor, access }, { memberId, limit }) => sql`
+    SELECT p.id, p."amountCents", p.method, p."receivedOn", p."receiptYear", p."receiptNumber", p.reference
+    FROM "Payment" p JOIN "Member" m ON m.id = p."memberId" WHERE p."memberId" IN (SELECT id FROM "Member" WHERE id = ${memberId}::uuid OR "mergedIntoId" = ${memberId}::uuid)
+      AND ${paymentWithin(actor, access)} ORDER BY p."receivedOn" DESC, p.id DESC LIMIT ${limit}`,
+  found: (rows: PaymentRow[]) => rows.map(({ receiptYear, receiptNumber, ...payment }) => ({ ...payment, receipt: receiptLabel(receiptYear, receiptNumber) })),
 })
+export type PaymentOfMember = Awaited<ReturnType<typeof listPaymentsOfMember>>[number]
 
 /** One checkout: what was quoted, where it stands, and the payment where there is one. */
 export const getCheckout = query({

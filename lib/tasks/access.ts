@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { dateFrom, todayAtHall } from '@/lib/dates'
+import { sql, type Rows } from '@/lib/db'
 import type { Prisma } from '@/lib/generated/prisma/client'
 
 const nothing = { id: { in: [] as string[] } } satisfies Prisma.TaskWhereInput
@@ -11,6 +12,13 @@ export function tasksWithin(actor: Actor, access: Access): Prisma.TaskWhereInput
   const mine = [{ ownerId: actor.userId }, { createdBy: actor.id }]
   if (access !== 'any') return { OR: mine }
   return actor.memberId ? { OR: [...mine, { memberId: null }, { memberId: { not: actor.memberId } }] } : {}
+}
+
+/** The same as a condition on `t`, the task. */
+export function taskWithin(actor: Actor, access: Access): Rows {
+  if (actor.kind !== 'person') return sql`false`
+  const mine = sql`t."ownerId" = ${actor.userId}::uuid OR t."createdBy" = ${actor.id}`
+  return access === 'any' ? sql`(${mine} OR t."memberId" IS DISTINCT FROM ${actor.memberId}::uuid OR t."memberId" IS NULL)` : sql`(${mine})`
 }
 
 /** Who may be given a task: people of the office, today, who can sign in. */

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { onFrom, todayAtHall } from '@/lib/dates'
+import { onFrom, todayAtHall, type On } from '@/lib/dates'
+import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { query } from '@/lib/operation'
-import { ownersOn, tasksWithin } from './access'
+import { part, query } from '@/lib/operation'
+import { ownersOn, taskWithin, tasksWithin } from './access'
 import { tasksOf } from './meant'
-import { ListTasks, OneTask, type taskSorts, type TaskRoom } from './schema'
+import { ListTasks, OneTask, TasksOfRecord, type taskSorts, type TaskRoom } from './schema'
 
 export const TASKS_A_PAGE = 50
 
@@ -35,6 +36,21 @@ export const listTasks = query({
     ])
     return { tasks: rows.map(shown), total, page, pageSize: TASKS_A_PAGE }
   },
+})
+
+type Row = { id: string; title: string; room: TaskRoom | null; recordId: string | null; dueOn: On; doneAt: string | null; version: number; owner: { id: string; name: string }; total: number }
+
+/** The open tasks on one record, the next due first, and how many there are. */
+export const listTasksOfRecord = part({
+  name: 'tasks.list',
+  input: TasksOfRecord,
+  rows: ({ actor, access }, { room, recordId }) => sql`
+    SELECT t.id, t.title, t.room, t."recordId", t."dueOn", t."doneAt", t.version, json_build_object('id', u.id, 'name', u.name) AS owner, (count(*) OVER ())::int AS total
+    FROM "Task" t JOIN "User" u ON u.id = t."ownerId"
+    WHERE t.room = ${room} AND t."recordId" = ${recordId}::uuid AND t."doneAt" IS NULL AND ${taskWithin(actor, access)} ORDER BY t."dueOn", t.id LIMIT ${TASKS_A_PAGE}`,
+  found: (rows: Row[]) => ({
+    tasks: rows.map(({ total: _, doneAt, ...task }): ListedTask => ({ ...task, doneAt: doneAt === null ? null : new Date(doneAt) })), total: rows[0]?.total ?? 0,
+  }),
 })
 
 /** One task with all that is written about it. */

@@ -28,6 +28,7 @@ export const TakeTaskBack = z.strictObject({ taskId: z.uuid(), requestId: z.stri
 /** `version` is the one that was on the screen. */
 export const SeenTask = z.strictObject({ taskId: z.uuid(), version })
 export const OneTask = z.strictObject({ taskId: z.uuid() })
+export const TasksOfRecord = z.strictObject({ room: z.enum(taskRooms), recordId: z.uuid() })
 
 export const taskSorts = ['due', 'title', 'owner', 'created'] as const
 

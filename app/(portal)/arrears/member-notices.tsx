@@ -1,28 +1,28 @@
+import { hallFor } from '@/app/hall'
 import { badgeClass } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { listNoticesOf } from '@/lib/arrears/run-queries'
+import type { listNoticesOf } from '@/lib/arrears/run-queries'
 import { channelLabels } from '@/lib/arrears/schema'
 import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate, todayAtHall } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { listPayLinks } from '@/lib/payments/pay-link-operations'
+import type { listPayLinks } from '@/lib/payments/pay-link-operations'
 import { purposeLabels } from '@/lib/payments/pay-link-schema'
-import { getHall } from '@/lib/settings/queries'
 import { revokePayLinkAction } from './actions'
 import { PayLinkForm } from './pay-link-form'
 
-const stateOf = (link: { usedAt: Date | null; revokedAt: Date | null; works: boolean }) =>
+const stateOf = (link: { usedAt: string | null; revokedAt: string | null; works: boolean }) =>
   (link.usedAt ? { label: 'Paid', tone: 'good' as const } : link.revokedAt ? { label: 'Withdrawn', tone: 'neutral' as const } : link.works ? { label: 'Works', tone: 'info' as const } : { label: 'Ended', tone: 'neutral' as const })
 
-/** What a member was sent about dues, and the links to pay; nothing for whom it does not concern. */
-export async function MemberNotices({ viewer, memberId, owes }: { viewer: Viewer; memberId: string; owes: boolean }) {
-  if (!can(viewer, 'payments.listPayLinks')) return null
-  const [links, notices, hall] = await Promise.all([show(listPayLinks(viewer, { memberId })), show(listNoticesOf(viewer, { memberId })), show(getHall(viewer, { language: 'en' }))])
+type MemberNoticesProps = { viewer: Viewer; memberId: string; links: Awaited<ReturnType<typeof listPayLinks>>; notices: Awaited<ReturnType<typeof listNoticesOf>>; owes: boolean }
+
+/** What a member was sent about dues, and the links to pay. */
+export async function MemberNotices({ viewer, memberId, links, notices, owes }: MemberNoticesProps) {
+  const hall = await hallFor('en')
   const makes = can(viewer, 'payments.makePayLink')
   return (
     <>

@@ -2,28 +2,23 @@ import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { badgeClass } from '@/components/ui/badge'
-import { can } from '@/lib/auth/authorize'
-import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
-import { headCountOf, listEmployments } from '@/lib/employment/queries'
-import { jobFields, queryOf, viewFrom } from '@/lib/employment/schema'
+import type { headCountOf, ListedEmployment } from '@/lib/employment/queries'
+import { jobFields, queryOf } from '@/lib/employment/schema'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
 import { HeadCount } from './head-count'
 
+type EmployerJobsProps = { organizationId: string; jobs: readonly ListedEmployment[]; total: number; points: Awaited<ReturnType<typeof headCountOf>>; mayHire: boolean }
+
 /** Who works at an organization now, and how many did over the last year. */
-export async function EmployerJobs({ viewer, organizationId, archived }: { viewer: Viewer; organizationId: string; archived: boolean }) {
-  if (!can(viewer, 'employment.list') || !can(viewer, 'employment.headCount')) return null
-  const [{ jobs, total }, points] = await Promise.all([
-    show(listEmployments(viewer, viewFrom({ employer: organizationId, sort: 'member' }))), show(headCountOf(viewer, { organizationId })),
-  ])
+export function EmployerJobs({ organizationId, jobs, total, points, mayHire }: EmployerJobsProps) {
   const all = `/employment${queryOf({ employer: organizationId })}`
   return (
     <>
       <Card
         title="Who works here now" id="people" flush={jobs.length > 0}
         note={total === 0 ? undefined : <a href={all}>{total.toLocaleString('en-US')} current {total === 1 ? 'job' : 'jobs'}</a>}
-        actions={can(viewer, 'employment.hire') && !archived && (
+        actions={mayHire && (
           <LinkButton href={`/employment/new?organizationId=${organizationId}`} icon="plus">Hire a member</LinkButton>
         )}
         foot={total > jobs.length && <a href={all}>Show all {total.toLocaleString('en-US')}</a>}

@@ -2,17 +2,12 @@ import { Form } from '@/components/ui/form'
 import { Notice } from '@/components/ui/notice'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { HiddenField } from '@/components/ui/text-field'
-import { can } from '@/lib/auth/authorize'
-import type { Viewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, todayAtHall } from '@/lib/dates'
-import { getReach } from '@/lib/mailings/queries'
-import { show } from '@/lib/page'
+import type { getReach } from '@/lib/mailings/queries'
 import { trustAddressAction } from '../mailings/actions'
 
 /** What stands between a member and mailings: their wish, or an address that refused mail. Nothing where all is well. */
-export async function MemberReach({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
-  if (!can(viewer, 'mailings.trustAddress')) return null
-  const { noMailingAt, bad } = await show(getReach(viewer, { memberId }))
+export function MemberReach({ memberId, reach: { noMailingAt, bad } }: { memberId: string; reach: Awaited<ReturnType<typeof getReach>> }) {
   return (
     <>
       {bad && (

@@ -4,19 +4,14 @@ import { PickLinks } from '@/components/ui/pick-links'
 import { Timeline } from '@/components/ui/timeline'
 import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
-import type { JobOfMember } from '@/lib/employment/queries'
 import { fullName } from '@/lib/members/schema'
-import type { oneMember } from './one-member'
-import { kindsFor, timelineAsked, timelineMost, timelineOf, timelineStep, type TimelineKind } from './timeline'
-
-type MemberTimelineProps = {
-  viewer: Viewer; member: Awaited<ReturnType<typeof oneMember>>; jobs: readonly JobOfMember[]; params: Record<string, string>
-}
+import type { MemberRecord } from './member-record'
+import { kindsFor, timelineMost, timelineOf, timelineStep, type TimelineKind } from './timeline'
 
 /** Everything that happened to a member in one line of time, newest first; its filter and length live in the address. */
-export async function MemberTimeline({ viewer, member, jobs, params }: MemberTimelineProps) {
-  const { kind, size } = timelineAsked(viewer, params)
-  const { items, more } = await timelineOf({ viewer, member, jobs, kind, size })
+export function MemberTimeline({ viewer, record }: { viewer: Viewer; record: MemberRecord }) {
+  const { member, kind, size } = record
+  const { items, more } = timelineOf(viewer, record)
   const href = (to: TimelineKind | null, shown = timelineStep) => {
     const query = new URLSearchParams({ ...(to ? { kind: to } : {}), ...(shown > timelineStep ? { show: String(shown) } : {}) }).toString()
     return `/members/${member.id}${query ? `?${query}` : ''}#timeline`

@@ -9,7 +9,7 @@ import type { ToldSpan } from '@/lib/members/queries'
 import { formatCents } from '@/lib/money'
 import type { ListedNote } from '@/lib/notes/queries'
 import { categoryLabels } from '@/lib/notes/schema'
-import type { ListedPayment } from '@/lib/payments/queries'
+import type { PaymentOfMember } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
 import { rateInWords } from '../employment/job-words'
 import { spanInWords } from './history'
@@ -39,7 +39,7 @@ export function jobItems(jobs: readonly JobOfMember[]): Placed[] {
   })
 }
 
-export function paymentItems(payments: readonly ListedPayment[], mayOpen: boolean): Placed[] {
+export function paymentItems(payments: readonly PaymentOfMember[], mayOpen: boolean): Placed[] {
   return payments.map(({ id, receivedOn, method, amountCents, receipt }) => ({
     key: id, on: receivedOn, tone: 'info' as const, when: formatDate(receivedOn), aside: formatCents(amountCents),
     title: <>Paid by {methodLabels[method].toLowerCase()}</>,

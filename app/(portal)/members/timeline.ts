@@ -1,12 +1,10 @@
 import { can, canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { auditOfRecord } from '@/lib/audit/queries'
-import type { JobOfMember } from '@/lib/employment/queries'
 import { classificationLabels, statusLabels, statusTones } from '@/lib/members/schema'
 import { listNotes } from '@/lib/notes/queries'
-import { show } from '@/lib/page'
 import { listPaymentsOfMember } from '@/lib/payments/queries'
-import type { oneMember } from './one-member'
+import type { MemberRecord } from './member-record'
 import { editItems, jobItems, noteItems, paymentItems, spanItems, type Placed } from './timeline-items'
 
 type Kind = { label: string; needs?: Parameters<typeof can>[1] }
@@ -41,28 +39,32 @@ export function timelineAsked(viewer: Viewer, params: Record<string, string>): {
   return { kind, size: Number.isInteger(size) ? Math.min(Math.max(size, timelineStep), timelineMost) : timelineStep }
 }
 
-type TimelineOf = { viewer: Viewer; member: Awaited<ReturnType<typeof oneMember>>; jobs: readonly JobOfMember[]; kind: TimelineKind | null; size: number }
+const wants = (viewer: Viewer, kind: TimelineKind | null) => (one: TimelineKind) => (kind === null || kind === one) && open(viewer, one)
+
+/** What the rooms are asked for a timeline, each for no more than is shown. */
+export function timelineAsks(viewer: Viewer, memberId: string, { kind, size }: { kind: TimelineKind | null; size: number }) {
+  const wanted = wants(viewer, kind)
+  const limit = size + 1
+  return {
+    paid: wanted('payments') && listPaymentsOfMember.of({ memberId, limit }),
+    told: wanted('notes') && listNotes.of({ memberId, limit }),
+    changed: wanted('changes') && auditOfRecord.of({ memberId, tables: ['Member'], limit }),
+  }
+}
 
 const newestFirst = (a: Placed, b: Placed) =>
   (a.on === b.on ? (b.at?.getTime() ?? 0) - (a.at?.getTime() ?? 0) : a.on < b.on ? 1 : -1)
 
-/** The newest happenings of a member, of one kind or of all that the viewer may see; each room is asked for no more than are shown. */
-export async function timelineOf({ viewer, member, jobs, kind, size }: TimelineOf): Promise<{ items: Placed[]; more: boolean }> {
-  const wanted = (one: TimelineKind) => (kind === null || kind === one) && open(viewer, one)
-  const memberId = member.id
-  const limit = size + 1
-  const [payments, notes, changes] = await Promise.all([
-    wanted('payments') ? show(listPaymentsOfMember(viewer, { memberId, limit })) : [],
-    wanted('notes') ? show(listNotes(viewer, { memberId, limit })) : null,
-    wanted('changes') ? show(auditOfRecord(viewer, { memberId, tables: ['Member'], limit })) : null,
-  ])
+/** The newest happenings of a member, of one kind or of all that the viewer may see. */
+export function timelineOf(viewer: Viewer, { member, jobs, paid, told, changed, kind, size }: MemberRecord): { items: Placed[]; more: boolean } {
+  const wanted = wants(viewer, kind)
   const items = [
     ...(wanted('membership') ? spanItems({ word: 'Status', spans: member.statusSpans, labels: statusLabels, tones: statusTones }) : []),
     ...(wanted('membership') ? spanItems({ word: 'Classification', spans: member.classificationSpans, labels: classificationLabels }) : []),
-    ...(wanted('jobs') ? jobItems(jobs) : []),
-    ...paymentItems(payments, canForAll(viewer, 'payments.get')),
-    ...noteItems(notes?.notes ?? []),
-    ...editItems(changes?.entries ?? []),
+    ...(wanted('jobs') ? jobItems(jobs?.jobs ?? []) : []),
+    ...paymentItems(paid ?? [], canForAll(viewer, 'payments.get')),
+    ...noteItems(told?.notes ?? []),
+    ...editItems(changed?.entries ?? []),
   ].sort(newestFirst)
   return { items: items.slice(0, size), more: items.length > size }
 }

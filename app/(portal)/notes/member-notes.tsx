@@ -2,12 +2,9 @@ import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { Timeline } from '@/components/ui/timeline'
-import { can } from '@/lib/auth/authorize'
-import type { Viewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
-import { listNotes, type ListedNote } from '@/lib/notes/queries'
+import type { ListedNote } from '@/lib/notes/queries'
 import { categoryLabels, visibilityLabels } from '@/lib/notes/schema'
-import { show } from '@/lib/page'
 import { withdrawNoteAction } from './actions'
 import { WriteNoteForm } from './write-note-form'
 
@@ -26,18 +23,16 @@ function Words({ note }: { note: ListedNote }) {
   )
 }
 
-type MemberNotesProps = { viewer: Viewer; memberId: string; before?: string | undefined }
+type MemberNotesProps = { memberId: string; notes: readonly ListedNote[]; olderThan: string | null; mayWrite: boolean }
 
-/** The notes about a member that this viewer may read, and the way to write one. Nobody finds this on the own record. */
-export async function MemberNotes({ viewer, memberId, before }: MemberNotesProps) {
-  if (!can(viewer, 'notes.list') || viewer.memberId === memberId) return null
-  const { notes, olderThan } = await show(listNotes(viewer, { memberId, before }))
+/** The notes about a member that this viewer may read, and the way to write one. */
+export function MemberNotes({ memberId, notes, olderThan, mayWrite }: MemberNotesProps) {
   return (
     <Card
       title="Notes" id="notes" note="Newest first. You see those that are meant for you."
       foot={olderThan && <a href={`/members/${memberId}?notesBefore=${olderThan}#notes`}>Older notes</a>}
     >
-      {can(viewer, 'notes.write') && <WriteNoteForm memberId={memberId} />}
+      {mayWrite && <WriteNoteForm memberId={memberId} />}
       {notes.length === 0 && <p className="text-muted">No notes here.</p>}
       {notes.length > 0 && (
         <Timeline

@@ -1,16 +1,11 @@
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { can } from '@/lib/auth/authorize'
-import type { Viewer } from '@/lib/auth/session'
-import { show } from '@/lib/page'
-import { listTasks } from '@/lib/tasks/queries'
-import { tasksHref, taskViewFrom, type TaskRoom } from '@/lib/tasks/schema'
+import type { ListedTask } from '@/lib/tasks/queries'
+import { tasksHref, type TaskRoom } from '@/lib/tasks/schema'
 import { TaskTable } from './task-table'
 
 /** The open follow-ups of one record, and the way to add one: for the record's own page. */
-export async function RecordTasks({ viewer, room, recordId }: { viewer: Viewer; room: TaskRoom; recordId: string }) {
-  if (!can(viewer, 'tasks.list')) return null
-  const { tasks, total } = await show(listTasks(viewer, taskViewFrom({ whose: 'all', room, recordId })))
+export function RecordTasks({ room, recordId, tasks, total }: { room: TaskRoom; recordId: string; tasks: ListedTask[]; total: number }) {
   return (
     <Card
       title="Follow-ups" id="follow-ups" flush

@@ -3,19 +3,16 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
-import { listAdjustments } from '@/lib/dues/adjustment-list'
 import { adjustmentsHref } from '@/lib/dues/adjustment-schema'
-import { listExemptions } from '@/lib/dues/exemptions'
 import { daysInWords, exemptionLabels } from '@/lib/dues/exemption-schema'
-import { show } from '@/lib/page'
+import type { DuesRecord } from './dues-record'
 import { AdjustmentTable } from '../adjustments/adjustment-table'
 
 const SHOWN = 5
 
 /** What was adjusted on this account, and whether the member is exempt, with the ways to change it. */
-export async function MemberAdjustments({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
-  const exemptions = (await show(listExemptions(viewer, { memberId }))).filter((one) => !one.voided)
-  const list = can(viewer, 'dues.listAdjustments') ? await show(listAdjustments(viewer, { member: memberId })) : null
+export function MemberAdjustments({ viewer, memberId, exemptions: all, adjustments: list }: { viewer: Viewer; memberId: string } & Pick<DuesRecord, 'exemptions' | 'adjustments'>) {
+  const exemptions = all.filter((one) => !one.voided)
   const others = viewer.memberId !== memberId
   return (
     <>

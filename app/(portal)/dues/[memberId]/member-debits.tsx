@@ -3,13 +3,11 @@ import { canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { listDebitsOfMember } from '@/lib/payments/debits'
 import { itemsInWords, whyInWords } from '@/lib/payments/words'
+import type { DuesRecord } from './dues-record'
 
 /** A member's bank payments as staff need them: on their way, waiting to be verified, failed or sent back of late. */
-export async function MemberDebits({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
-  const { underWay, failed, returned } = await show(listDebitsOfMember(viewer, { memberId }))
+export function MemberDebits({ viewer, debits: { underWay, failed, returned } }: { viewer: Viewer; debits: DuesRecord['debits'] }) {
   const links = canForAll(viewer, 'payments.getCheckout')
   const named = (debit: (typeof underWay)[number]) => {
     const words = `Bank payment of ${formatCents(debit.amountCents)} for ${itemsInWords(debit, 'en')}`

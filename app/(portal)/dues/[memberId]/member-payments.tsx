@@ -5,18 +5,14 @@ import { canForAll } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { listPaymentsOfMember } from '@/lib/payments/queries'
 import { methodLabels } from '@/lib/payments/schema'
-
-const NEWEST = 100
+import { NEWEST_PAYMENTS, type DuesRecord } from './dues-record'
 
 /** What the member paid, with the receipt of each. */
-export async function MemberPayments({ viewer, memberId }: { viewer: Viewer; memberId: string }) {
-  const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: NEWEST }))
+export function MemberPayments({ viewer, payments }: { viewer: Viewer; payments: DuesRecord['payments'] }) {
   const opens = canForAll(viewer, 'payments.get')
   return (
-    <Card title="Payments" note={payments.length === NEWEST ? `The newest ${NEWEST}.` : undefined} flush>
+    <Card title="Payments" note={payments.length === NEWEST_PAYMENTS ? `The newest ${NEWEST_PAYMENTS}.` : undefined} flush>
       <DataTable
         caption="Payments, newest first"
         rows={payments}

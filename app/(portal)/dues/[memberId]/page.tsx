@@ -8,12 +8,11 @@ import { canForAll } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate, todayAtHall } from '@/lib/dates'
 import { getExplanation } from '@/lib/dues/explanations'
-import { getDuesAccount } from '@/lib/dues/queries'
 import { fullName } from '@/lib/members/schema'
 import { formatCents, sumCents } from '@/lib/money'
 import { oneEach, show } from '@/lib/page'
 import { MemberNotices } from '../../arrears/member-notices'
-import { oneMember } from '../../members/one-member'
+import { duesRecord } from './dues-record'
 import { MemberAdjustments } from './member-adjustments'
 import { MemberDebits } from './member-debits'
 import { MemberPayments } from './member-payments'
@@ -23,18 +22,17 @@ import { WhyCard } from './why-card'
 
 type MemberDuesProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export async function generateMetadata({ params }: MemberDuesProps): Promise<Metadata> {
-  return { title: `Dues of ${fullName(await oneMember((await params).memberId))}` }
+export async function generateMetadata({ params, searchParams }: MemberDuesProps): Promise<Metadata> {
+  return { title: `Dues of ${fullName((await duesRecord((await params).memberId, await oneEach(searchParams))).member)}` }
 }
 
 export default async function MemberDuesPage({ params, searchParams }: MemberDuesProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
-  const member = await oneMember(memberId)
-  const account = await show(getDuesAccount(viewer, { memberId }))
   const asked = await oneEach(searchParams)
   const all = asked['all'] === '1'
-  const explanation = await show(getExplanation(viewer, { memberId, on: asked['on'], knownOn: asked['known'], all }))
+  const { member, account, debits, exemptions, adjustments, payments, links, notices, ...found } = await duesRecord(memberId, asked)
+  const explanation = asked['known'] ? await show(getExplanation(viewer, { memberId, on: asked['on'], knownOn: asked['known'], all })) : found.explanation
   const past = explanation.on === todayAtHall() && explanation.knownOn === null ? undefined : explanation.on
   const { standing } = account
   const comingCents = sumCents(account.onItsWay.map((one) => one.amountCents))
@@ -67,15 +65,15 @@ export default async function MemberDuesPage({ params, searchParams }: MemberDue
         />
         {account.creditCents > 0 && <p>The next month charged takes what it needs from the credit.</p>}
       </Card>
-      <MemberDebits viewer={viewer} memberId={memberId} />
+      <MemberDebits viewer={viewer} debits={debits} />
       <WhyCard memberId={memberId} explanation={explanation} on={past} all={all} />
       <Card title="Month by month" note="What each month cost at the rate of its first day, and what settled it." flush>
         <MonthsTable months={account.months} />
       </Card>
       {account.fees.length > 0 && <Card title="Fees" note="Fees raise what is owed. They move no standing and no paid-through date." flush><FeesTable fees={account.fees} /></Card>}
-      <MemberAdjustments viewer={viewer} memberId={memberId} />
-      <MemberPayments viewer={viewer} memberId={memberId} />
-      <MemberNotices viewer={viewer} memberId={memberId} owes={account.owedCents > 0} />
+      <MemberAdjustments viewer={viewer} memberId={memberId} exemptions={exemptions} adjustments={adjustments} />
+      <MemberPayments viewer={viewer} payments={payments} />
+      {links && notices && <MemberNotices viewer={viewer} memberId={memberId} links={links} notices={notices} owes={account.owedCents > 0} />}
     </>
   )
 }

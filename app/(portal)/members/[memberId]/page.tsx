@@ -6,11 +6,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
-import { getDuesAccount } from '@/lib/dues/queries'
-import { listJobsOfMember } from '@/lib/employment/queries'
 import { classificationLabels, fullName, statusLabels, statusTones } from '@/lib/members/schema'
 import { formatCents } from '@/lib/money'
-import { oneEach, show } from '@/lib/page'
+import { oneEach } from '@/lib/page'
 import { MergedRecords } from '../../duplicates/merged-records'
 import { MemberNotes } from '../../notes/member-notes'
 import { RecordTasks } from '../../tasks/record-tasks'
@@ -18,15 +16,15 @@ import { MemberActions } from '../member-actions'
 import { done, MemberDone } from '../member-done'
 import { MemberJobs } from '../member-jobs'
 import { MemberParticulars } from '../member-particulars'
+import { memberRecord } from '../member-record'
 import { MemberReach } from '../member-reach'
 import { MemberTimeline } from '../member-timeline'
-import { oneMember } from '../one-member'
 import { RestoreMemberForm } from '../restore-member-form'
 
 type MemberPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export async function generateMetadata({ params }: MemberPageProps): Promise<Metadata> {
-  const member = await oneMember((await params).memberId)
+export async function generateMetadata({ params, searchParams }: MemberPageProps): Promise<Metadata> {
+  const { member } = await memberRecord((await params).memberId, await oneEach(searchParams))
   return { title: `${fullName(member)} (${member.memberNumber})` }
 }
 
@@ -34,9 +32,8 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
   const viewer = await requireViewer()
   const { memberId } = await params
   const asked = await oneEach(searchParams)
-  const member = await oneMember(memberId)
-  const { standing, owedCents } = await show(getDuesAccount(viewer, { memberId }))
-  const employment = can(viewer, 'employment.listOfMember') ? await show(listJobsOfMember(viewer, { memberId })) : null
+  const record = await memberRecord(memberId, asked)
+  const { member, dues: { standing, owedCents }, jobs, merges, reach, tasks, notes } = record
   const name = fullName(member)
   return (
     <>
@@ -62,8 +59,8 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           {can(viewer, 'members.restore') && viewer.memberId !== memberId && <RestoreMemberForm memberId={memberId} name={name} />}
         </Notice>
       )}
-      <MergedRecords viewer={viewer} kind="member" keptId={memberId} />
-      <MemberReach viewer={viewer} memberId={memberId} />
+      {merges && <MergedRecords merges={merges} />}
+      {reach && <MemberReach memberId={memberId} reach={reach} />}
       <div className="record">
         <div className="stack">
           <Card title="Dues" actions={<Badge tone={standing.tone}>{standing.label}</Badge>} foot={<a href={`/dues/${memberId}`}>Charges and payments</a>}>
@@ -73,15 +70,15 @@ export default async function MemberPage({ params, searchParams }: MemberPagePro
           <MemberParticulars member={member} />
         </div>
         <div className="stack">
-          <RecordTasks viewer={viewer} room="members" recordId={memberId} />
-          <MemberNotes viewer={viewer} memberId={memberId} before={asked['notesBefore']} />
-          {employment && (
+          {tasks && <RecordTasks room="members" recordId={memberId} {...tasks} />}
+          {notes && <MemberNotes memberId={memberId} {...notes} mayWrite={can(viewer, 'notes.write')} />}
+          {jobs && (
             <MemberJobs
-              memberId={memberId} memberNumber={member.memberNumber} {...employment}
+              memberId={memberId} memberNumber={member.memberNumber} {...jobs}
               mayHire={can(viewer, 'employment.hire') && !member.archivedAt && viewer.memberId !== memberId}
             />
           )}
-          <MemberTimeline viewer={viewer} member={member} jobs={employment?.jobs ?? []} params={asked} />
+          <MemberTimeline viewer={viewer} record={record} />
         </div>
       </div>
     </>

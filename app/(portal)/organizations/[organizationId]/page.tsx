@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import type { Metadata } from 'next'
 import { Badge } from '@/components/ui/badge'
 import { DoneNotice } from '@/components/ui/done-notice'
@@ -6,14 +7,18 @@ import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
+import { listMergesInto } from '@/lib/duplicates/queries'
+import { headCountOf, listJobsAt } from '@/lib/employment/queries'
+import { together } from '@/lib/operation'
+import { getOrganization } from '@/lib/organizations/queries'
 import { organizationTypeLabels } from '@/lib/organizations/schema'
-import { oneEach } from '@/lib/page'
+import { oneEach, show } from '@/lib/page'
+import { listTasksOfRecord } from '@/lib/tasks/queries'
 import { MergedRecords } from '../../duplicates/merged-records'
 import { RecordTasks } from '../../tasks/record-tasks'
 import { EmployerJobs } from '../../employment/employer-jobs'
 import { AgreementCard } from '../agreement-card'
 import { ContactCard } from '../contact-card'
-import { oneOrganization } from '../one-organization'
 import { restoreOrganizationAction } from '../actions'
 import { OrganizationActions } from '../organization-actions'
 import { OrganizationParticulars } from '../organization-particulars'
@@ -28,14 +33,26 @@ const done: Record<string, string> = {
   primary: 'The primary contact is changed.', agreement: 'The agreement is added.', ended: 'The agreement has its last day.',
 }
 
+/** All that the page shows this viewer but its trail, in one statement: the page and its title ask for the same. */
+const record = cache(async (organizationId: string) => {
+  const viewer = await requireViewer()
+  const works = can(viewer, 'employment.list') && can(viewer, 'employment.headCount')
+  return show(together(viewer, {
+    organization: getOrganization.of({ organizationId }),
+    merges: can(viewer, 'duplicates.getMerge') && listMergesInto.of({ kind: 'organization', keptId: organizationId }),
+    work: works && listJobsAt.of({ organizationId }), points: works && headCountOf.of({ organizationId }),
+    tasks: can(viewer, 'tasks.list') && listTasksOfRecord.of({ room: 'organizations', recordId: organizationId }),
+  }))
+})
+
 export async function generateMetadata({ params }: OrganizationPageProps): Promise<Metadata> {
-  return { title: (await oneOrganization((await params).organizationId)).name }
+  return { title: (await record((await params).organizationId)).organization.name }
 }
 
 export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
-  const organization = await oneOrganization((await params).organizationId)
+  const { organization, merges, work, points, tasks } = await record((await params).organizationId)
   const { id, name, type, city, archivedAt, mergedInto } = organization
   const mayEdit = can(viewer, 'organizations.update') && !archivedAt
   return (
@@ -58,14 +75,14 @@ export default async function OrganizationPage({ params, searchParams }: Organiz
           {can(viewer, 'organizations.restore') && !mergedInto && <RestoreOrganizationForm organizationId={id} name={name} />}
         </Notice>
       )}
-      <MergedRecords viewer={viewer} kind="organization" keptId={id} />
+      {merges && <MergedRecords merges={merges} />}
       <OrganizationParticulars organization={organization} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <ContactCard organization={organization} mayEdit={mayEdit} />
         <AgreementCard organization={organization} mayEdit={mayEdit} />
       </div>
-      <EmployerJobs viewer={viewer} organizationId={id} archived={archivedAt !== null} />
-      <RecordTasks viewer={viewer} room="organizations" recordId={id} />
+      {work && points && <EmployerJobs organizationId={id} {...work} points={points} mayHire={can(viewer, 'employment.hire') && !archivedAt} />}
+      {tasks && <RecordTasks room="organizations" recordId={id} {...tasks} />}
       <OrganizationTrail viewer={viewer} organization={organization} before={asked['before']} />
     </>
   )

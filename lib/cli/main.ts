@@ -8,6 +8,7 @@ import { helpOf } from './launcher/help.mjs'
 const runs: Record<string, (call: Call) => Promise<number | void>> = {
   bench: async (call) => (await import('./bench/run')).runBench(call),
   'auto-heal': async (call) => (await import('./integrity')).runAutoHeal(call),
+  digest: async (call) => (await import('./seed/digest-run')).runDigest(call),
   'import members': async (call) => (await import('./import-members')).runImportMembers(call),
   load: async (call) => (await import('./load/run')).runLoad(call),
   integrity: async (call) => (await import('./integrity')).runIntegrity(call),

@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   storm: async () => (await import('./storm')).benchStorm,
   search: async () => (await import('./search')).benchSearch,
   pages: async () => (await import('./pages')).benchPages,
+  seeding: async () => (await import('./seeding')).benchSeeding,
   leadership: async () => (await import('./leadership')).benchLeadership,
 }
 

@@ -98,6 +98,12 @@ export const commands = {
     examples: ['ip2adb seed', 'ip2adb seed --quick', 'ip2adb seed --stress --seed 7 --as-of 2026-01-31'],
     exits: { 3: 'this database is never seeded, or a seeding was begun in it and never ended' },
   },
+  digest: {
+    says: 'rows and a hash of each table, to compare two databases',
+    about: 'The hash does not depend on the order of rows. What a clock, a counter of the server or the salt of a password makes is left out: the trail, transaction numbers, password hashes, the ids of rates.',
+    options: { whole: { type: 'boolean', says: 'leave nothing out: for comparing a copy with its original' } },
+    examples: ['ip2adb digest', 'ip2adb digest --json'],
+  },
   'user create': {
     says: 'make an account and print its single-use link',
     words: '[EMAIL NAME]',

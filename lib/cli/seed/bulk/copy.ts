@@ -23,6 +23,8 @@ export function line(values: readonly Value[]): string {
 export class Batch {
   private readonly lines = new Map<Table, string[]>()
   rows = 0
+  /** How many members are whole with it. */
+  members = 0
 
   add(table: Table, ...values: Value[]): void {
     let lines = this.lines.get(table)

@@ -1,5 +1,6 @@
-// The bulk seed itself: one transaction a batch of members, all tables of a batch by COPY, through the real triggers and constraints. The rows of
-// the next batch are made while PostgreSQL takes the last one. Only a batch or two lie in memory, however many members there are.
+// The bulk seed itself: one transaction a batch of members, all tables of a batch by COPY, through the real triggers and constraints. A few
+// connections take the batches in turns. Only as many batches lie in memory as there are connections, however many members there are.
+import { availableParallelism } from 'node:os'
 import pg from 'pg'
 import type { Rate } from '@/lib/dues/rules'
 import type { MemberClassification } from '@/lib/generated/prisma/enums'
@@ -21,7 +22,8 @@ export const bulkTables: readonly Table[] = [
 ]
 
 const MEMBERS_AT_ONCE = 200
-const afterBatches = [3, 10, 40, 400]
+const MOST_LANES = 4
+const analyzedAfter = [1, 8, 40, 400]
 const ORGANIZATIONS_AT_ONCE = 500
 
 export type Written = { members: number; rows: number }
@@ -33,7 +35,7 @@ async function readRates(client: pg.ClientBase): Promise<Map<MemberClassificatio
 }
 
 /** What must be known before the first row: how many payments fall on each day, how many jobs the dice wish for. */
-function countAhead(world: World, rates: ReadonlyMap<MemberClassification, Rate>): { receipts: Receipts; wished: number } {
+function countAhead(world: World, rates: Rates): { receipts: Receipts; wished: number } {
   const receipts = new Receipts()
   let wished = 0
   for (let serial = 0; serial < world.members; serial++) {
@@ -57,23 +59,27 @@ function jobsAsAsked(world: World, wished: number): (wish: number) => number {
   }
 }
 
-function* batchesOf(world: World, rates: ReadonlyMap<MemberClassification, Rate>, passwordHash: string): Generator<{ batch: Batch; members: number }> {
-  const { receipts, wished } = countAhead(world, rates)
+/** What members name: the hall, the office and the organizations. */
+function* groundOf(world: World, receipts: Receipts, passwordHash: string): Generator<Batch> {
   const hall = new Batch()
   addHall(hall, world)
   addCounters(hall, receipts)
   if (world.staff > 0) addStaff(hall, world, passwordHash)
-  yield { batch: hall, members: 0 }
+  yield hall
   for (let from = 0; from < world.organizations; from += ORGANIZATIONS_AT_ONCE) {
     const batch = new Batch()
     for (let serial = from; serial < Math.min(from + ORGANIZATIONS_AT_ONCE, world.organizations); serial++) addOrganization(batch, world, serial)
-    yield { batch, members: 0 }
+    yield batch
   }
-  const jobs = jobsAsAsked(world, wished)
+}
+
+type Rates = ReadonlyMap<MemberClassification, Rate>
+
+function* membersOf(world: World, rates: Rates, receipts: Receipts, jobs: (wish: number) => number, passwordHash: string): Generator<Batch> {
   for (let from = 0; from < world.members; from += MEMBERS_AT_ONCE) {
     const batch = new Batch()
-    const until = Math.min(from + MEMBERS_AT_ONCE, world.members)
-    for (let serial = from; serial < until; serial++) {
+    batch.members = Math.min(MEMBERS_AT_ONCE, world.members - from)
+    for (let serial = from; serial < from + batch.members; serial++) {
       const career = careerOf(world, serial)
       const who = addMember(batch, world, career)
       if (world.staff > 0) addMemberAccount(batch, world, passwordHash, serial, who)
@@ -82,7 +88,7 @@ function* batchesOf(world: World, rates: ReadonlyMap<MemberClassification, Rate>
       addEmployments(batch, world, career, jobs(wishedJobs(world, career)))
       addMoves(batch, world, career, movesOf(world, career, rates), receipts)
     }
-    yield { batch, members: until }
+    yield batch
   }
 }
 
@@ -97,36 +103,63 @@ async function sendWhole(client: pg.ClientBase, batch: Batch): Promise<void> {
   }
 }
 
+/** A connection whose rows come in bulk, as the seeding that is under way. */
+async function openLane(ownerUrl: string, seeding: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ip2a-seed' })
+  await client.connect()
+  await client.query(`SELECT set_config('app.actor', 'cli:seed', false), set_config('app.operation', 'seed.run', false), set_config('app.request', $1, false), set_config('app.seeding', $1, false),
+    set_config('synchronous_commit', 'off', false)`, [seeding])
+  return client
+}
+
+/** Each lane takes the next batch as soon as it is free; rows are made one batch at a time, in order, so that they are the same however many lanes there are. */
+async function sendAll(lanes: readonly pg.Client[], batches: Iterable<Batch>, sent: (batch: Batch, client: pg.Client) => Promise<void>): Promise<void> {
+  const waiting = batches[Symbol.iterator]()
+  let failed = false
+  await Promise.all(lanes.map(async (client) => {
+    for (let next = waiting.next(); !next.done && !failed; next = waiting.next()) {
+      await sendWhole(client, next.value).catch((error: unknown) => {
+        failed = true
+        throw error
+      })
+      await sent(next.value, client)
+    }
+  }))
+}
+
 /**
  * Writes the invented local into a database without members, as the owner of its tables; the trail holds one event a batch and table, with count
  * and digest. Refused by the database where anybody is on record, or where another seeding was begun there.
  */
 export async function writeBulk(ownerUrl: string, world: World, passwordHash: string, progress: Progress = () => undefined): Promise<Written> {
-  const client = new pg.Client({ connectionString: ownerUrl, application_name: 'ip2a-seed' })
-  await client.connect()
+  const seeding = world.id('seeding', 0)
+  const first = await openLane(ownerUrl, seeding)
+  const lanes = [first]
   try {
-    const seeding = world.id('seeding', 0)
-    await client.query("SELECT set_config('app.actor', 'cli:seed', false), set_config('app.operation', 'seed.run', false), set_config('app.request', $1, false), set_config('synchronous_commit', 'off', false)", [seeding])
-    await client.query('INSERT INTO "Seeding"(id, profile, seed, "asOfOn") VALUES ($1, $2, $3, $4)', [seeding, world.name, world.seed, world.asOfOn])
-    await client.query("SELECT set_config('app.seeding', $1, false)", [seeding])
-    const written: Written = { members: world.members, rows: 0 }
-    let sending: Promise<void> = Promise.resolve()
+    // Its own row is told in full.
+    await first.query("SELECT set_config('app.seeding', '', false)")
+    await first.query('INSERT INTO "Seeding"(id, profile, seed, "asOfOn") VALUES ($1, $2, $3, $4)', [seeding, world.name, world.seed, world.asOfOn])
+    await first.query("SELECT set_config('app.seeding', $1, false)", [seeding])
+    const batches = Math.ceil(world.members / MEMBERS_AT_ONCE)
+    while (lanes.length < Math.min(MOST_LANES, availableParallelism(), batches)) lanes.push(await openLane(ownerUrl, seeding))
+    const written: Written = { members: 0, rows: 0 }
     let sent = 0
-    for (const { batch, members } of batchesOf(world, await readRates(client), passwordHash)) {
-      await sending
-      // Triggers keep the plans they made while the tables were empty, until the tables are known to have grown.
-      if (afterBatches.includes(sent++)) await client.query('ANALYZE')
+    const count = async (batch: Batch, client: pg.Client) => {
+      written.members += batch.members
       written.rows += batch.rows
-      sending = sendWhole(client, batch).then(() => progress(members))
-      // Noticed where it is awaited; until then nobody must call it unhandled.
-      sending.catch(() => undefined)
+      progress(written.members)
+      // Triggers keep the plans they made while the tables were empty, until the tables are known to have grown.
+      if (batch.members > 0 && analyzedAfter.includes(++sent)) await client.query('ANALYZE')
     }
-    await sending
-    await client.query("SELECT set_config('app.seeding', '', false)")
-    await client.query('UPDATE "Seeding" SET "finishedAt" = clock_timestamp() WHERE id = $1', [seeding])
-    await client.query('ANALYZE')
+    const rates = await readRates(first)
+    const { receipts, wished } = countAhead(world, rates)
+    await sendAll([first], groundOf(world, receipts, passwordHash), count)
+    await sendAll(lanes, membersOf(world, rates, receipts, jobsAsAsked(world, wished), passwordHash), count)
+    await first.query("SELECT set_config('app.seeding', '', false)")
+    await first.query('UPDATE "Seeding" SET "finishedAt" = clock_timestamp() WHERE id = $1', [seeding])
+    await first.query('ANALYZE')
     return written
   } finally {
-    await client.end()
+    await Promise.all(lanes.map((client) => client.end()))
   }
 }

@@ -151,6 +151,13 @@ export const commands = {
     bare: true,
     exits: { 3: 'refused: this world has real books' },
   },
+  doctor: {
+    says: 'what is wrong here, in words',
+    about: 'Node, packages, variables, disk, memory, port, the database with its migrations and rights, clocks, worker, queues, seals, backups, mail, Stripe’s keys: a line each, with what to do. It starts nothing and changes nothing, and works before anything is installed.',
+    options: {},
+    examples: ['ip2adb doctor', 'ip2adb doctor --json'],
+    exits: { 1: 'something is bad' },
+  },
   help: {
     says: 'what each command does, or all about one',
     words: '[COMMAND]',

@@ -1,0 +1,2 @@
+import type { Finding } from './findings.mjs'
+export function nodeVersion(version?: string): Finding

@@ -6,6 +6,7 @@ process.env['PRISMA_SCHEMA_ENGINE_BINARY'] ??= path.resolve(import.meta.dirname,
 
 export default defineConfig({
   schema: 'prisma/schema',
-  migrations: { path: 'prisma/migrations', seed: 'node ip2adb seed' },
+  // A restore makes the tables by the migrations that its backup knows.
+  migrations: { path: process.env['IP2A_MIGRATIONS'] ?? 'prisma/migrations', seed: 'node ip2adb seed' },
   datasource: { url: process.env['DATABASE_OWNER_URL'] ?? process.env['DATABASE_URL'] ?? 'postgresql://localhost:5432/ip2a' },
 })

@@ -29,6 +29,8 @@ const Base = z.object({
   STRIPE_CHECKOUT_MODE: z.enum(['hosted', 'embedded']).default('hosted'),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must be an smtp:// or smtps:// address').optional(),
   MAIL_FROM: z.string().optional(),
+  IP2A_DATA_DIR: z.string().optional(),
+  IP2A_BACKUP_DIR: z.string().optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

@@ -1,7 +1,7 @@
 // What the application's role may do to which table: the migration grants it, and integrity looks whether it is still so.
 
 /** Rows that only ever come, never change: the app's role may add to them and read them. */
-export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesChargeReversal', 'DuesOpening', 'DuesProjectionRepair', 'FeeCharge', 'MoneyOnItsWay', 'DuesAdjustmentItem', 'Payment', 'PaymentReturn', 'RefundItem', 'DepositedPayment', 'ArrearsNotice', 'Setting', 'MailTemplate', 'AuditSeal', 'AuditVerification', 'IntegrityRun']
+export const appendOnlyTables = ['Journal', 'LedgerEntry', 'DuesCharge', 'DuesChargeReversal', 'DuesOpening', 'DuesProjectionRepair', 'FeeCharge', 'MoneyOnItsWay', 'DuesAdjustmentItem', 'Payment', 'PaymentReturn', 'RefundItem', 'DepositedPayment', 'ArrearsNotice', 'Setting', 'MailTemplate', 'AuditSeal', 'AuditVerification', 'BackupRun', 'IntegrityRun']
 /** What triggers write for everybody: the app's role may only look. */
 export const readOnlyTables = ['AuditEvent', 'DuesProjection', 'LedgerAccount', 'Seeding', '_prisma_migrations']
 /** The few rows that the app may take away. */

@@ -70,6 +70,7 @@ const acts: Record<string, string> = {
   'mailings.trustAddress': 'Said that an address works again',
   'views.save': 'Saved a view', 'views.rename': 'Renamed a view', 'views.share': 'Changed who sees a view', 'views.remove': 'Removed a view',
   'views.chooseFirst': 'Chose what a list opens with',
+  'backups.note': 'Noted a backup', 'backups.restore': 'Restored a backup',
   'audit.seal': 'Sealed the trail', 'audit.verify': 'Compared the seals', 'audit.export': 'Took the trail out as a file', 'imports.listKept': 'Took out rows of a roster file',
   'statements.print': 'Printed a statement',
   'seed.run': 'Put invented data in',
@@ -93,7 +94,7 @@ const tables: Record<string, string> = {
   DuesAdjustment: 'adjustment', DuesAdjustmentItem: 'what it lowers', DuesExemption: 'exemption from dues', FeeCharge: 'fee',
   PayLink: 'pay link', ArrearsNotice: 'notice of arrears', StatusRun: 'proposal of statuses', StatusProposal: 'proposed status',
   BulkAct: 'change of many', Mailing: 'mailing', MailingRecipient: 'recipient of a mailing', BadAddress: 'address that refused mail', SavedView: 'saved view', FirstView: 'what a list opens with',
-  AuditSeal: 'seal', AuditVerification: 'comparison of the seals', AuditEvent: 'audit trail',
+  AuditSeal: 'seal', BackupRun: 'backup', AuditVerification: 'comparison of the seals', AuditEvent: 'audit trail',
   DepositedPayment: 'payment carried to the bank', Seeding: 'invented data', IntegrityRun: 'check of the whole database', DuesProjectionRepair: 'account worked out anew',
 }
 const fields: Record<string, string> = {

@@ -450,6 +450,9 @@ export const PERMISSIONS = {
   'audit.listSeals': { ...officers, viewer: 'any' },
   'audit.verify': { ...officers, ...system, job: 'any' },
   'audit.seal': { ...admins, ...system, job: 'any' },
+
+  // Backups: machines alone make and note them
+  'backups.note': { ...system, job: 'any' },
 } as const satisfies Record<string, 'public' | Partial<Record<Column, Access | undefined>>>
 
 export type Operation = keyof typeof PERMISSIONS

@@ -6,6 +6,7 @@ import { commands } from './launcher/commands.mjs'
 import { helpOf } from './launcher/help.mjs'
 
 const runs: Record<string, (call: Call) => Promise<number | void>> = {
+  backup: async (call) => (await import('./backup/run')).runBackup(call),
   bench: async (call) => (await import('./bench/run')).runBench(call),
   'auto-heal': async (call) => (await import('./integrity')).runAutoHeal(call),
   digest: async (call) => (await import('./seed/digest-run')).runDigest(call),
@@ -13,9 +14,11 @@ const runs: Record<string, (call: Call) => Promise<number | void>> = {
   load: async (call) => (await import('./load/run')).runLoad(call),
   integrity: async (call) => (await import('./integrity')).runIntegrity(call),
   migrate: async (call) => (await import('./verbs')).runMigrate(call),
+  restore: async (call) => (await import('./backup/run')).runRestore(call),
   seed: async (call) => (await import('./seed/run')).runSeed(call),
   'stand-in': async (call) => (await import('./stand-in')).runStandIn(call),
   'user create': async (call) => (await import('./user-create')).runUserCreate(call),
+  'verify-backup': async (call) => (await import('./backup/run')).runVerifyBackup(call),
   worker: async () => (await import('./verbs')).runWorker(),
 }
 

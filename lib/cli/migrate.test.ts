@@ -39,5 +39,5 @@ test('the migrations make what the schema files describe: nothing is left to do'
 }, 60_000)
 
 test('a database that is not there is named, and nothing else happens', async () => {
-  await expect(migrate(as(owner, 'nowhere'), as(app, 'nowhere'))).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('nowhere') as unknown })
+  await expect(migrate(as(owner, 'nowhere'), as(app, 'nowhere'))).rejects.toMatchObject({ code: 4, stderr: expect.stringContaining('nowhere') as unknown })
 }, 60_000)

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { appendOnlyTables, deletableTables, readOnlyTables } from '@/lib/audit/tables'
 import { JOB_SCHEMA } from '@/lib/jobs/queue'
 import { prepareQueues } from '@/lib/jobs/prepare'
+import { CommandError } from './call'
 
 /** The rights of the app's role, as SQL: everything it needs, nothing that would let it rewrite history. */
 export function grantsFor(role: string, tables: string[]): string {
@@ -24,15 +28,57 @@ export function grantsFor(role: string, tables: string[]): string {
   return lines.join(';\n')
 }
 
-function deploy(ownerUrl: string): Promise<void> {
+const folder = 'prisma/migrations'
+
+/** The migrations of this checkout in their order, with the checksums by which Prisma knows them. */
+export async function migrationsHere(): Promise<{ name: string; checksum: string }[]> {
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort()
+  return Promise.all(names.map(async (name) => ({ name, checksum: createHash('sha256').update(await readFile(path.join(folder, name, 'migration.sql'))).digest('hex') })))
+}
+
+/** Seconds that a migration waits for a table which somebody else holds, before it gives up and leaves everything as it was. */
+const LOCK_SECONDS = 15
+
+async function deployFrom(migrations: string, ownerUrl: string): Promise<void> {
   const prisma = path.resolve('node_modules/prisma/build/index.js')
-  return new Promise((resolve, reject) => {
-    let said = ''
-    const child = spawn(process.execPath, [prisma, 'migrate', 'deploy'], { env: { ...process.env, DATABASE_OWNER_URL: ownerUrl, NODE_OPTIONS: '', CHECKPOINT_DISABLE: '1' } })
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`The migration failed:\n${said.trim()}`))))
-  })
+  const env = { ...process.env, DATABASE_OWNER_URL: ownerUrl, IP2A_MIGRATIONS: migrations, NODE_OPTIONS: '', CHECKPOINT_DISABLE: '1', PGOPTIONS: `-c lock_timeout=${LOCK_SECONDS}s` }
+  const child = spawn(process.execPath, [prisma, 'migrate', 'deploy'], { env })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  const code = await new Promise((resolve) => child.on('close', resolve))
+  if (code === 0) return
+  if (/55P03|lock timeout/.test(said)) throw new CommandError(`Somebody held a table for more than ${LOCK_SECONDS} s; nothing of that migration was applied. Stop the app and the worker, or try again at a quieter time.\n${said.trim()}`, 4)
+  throw new Error(`The migration failed:\n${said.trim()}`)
+}
+
+/** Applies what is missing: all migrations of this checkout, or only the named ones (a backup's). */
+export async function deploy(ownerUrl: string, names?: readonly string[]): Promise<void> {
+  const here = await migrationsHere()
+  if (!names || names.length === here.length) return deployFrom(folder, ownerUrl)
+  const some = await mkdtemp(path.join(tmpdir(), 'ip2a-migrations-'))
+  try {
+    for (const name of [...names, 'migration_lock.toml']) await cp(path.join(folder, name), path.join(some, name), { recursive: true })
+    await deployFrom(some, ownerUrl)
+  } finally {
+    await rm(some, { recursive: true, force: true })
+  }
+}
+
+/** What a migrate would apply; all of them where the database has none yet. One that failed left nothing behind (each is one transaction), and is tried again. */
+export async function pendingMigrations(ownerUrl: string): Promise<string[]> {
+  const owner = new pg.Client({ connectionString: ownerUrl })
+  await owner.connect()
+  try {
+    const here = (await migrationsHere()).map(({ name }) => name)
+    const { rows: [known] } = await owner.query<{ known: boolean }>(`SELECT to_regclass('public._prisma_migrations') IS NOT NULL AS known`)
+    if (!known!.known) return here
+    await owner.query('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL')
+    const done = await owner.query<{ name: string }>('SELECT migration_name AS name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL')
+    return here.filter((name) => !done.rows.some((row) => row.name === name))
+  } finally {
+    await owner.end()
+  }
 }
 
 /**
@@ -41,6 +87,11 @@ function deploy(ownerUrl: string): Promise<void> {
  */
 export async function migrate(ownerUrl: string, appUrl: string): Promise<{ applied: number; appRole: string }> {
   await deploy(ownerUrl)
+  return openToApp(ownerUrl, appUrl)
+}
+
+/** What stands beside the tables: the queues, the application's role and its rights. */
+export async function openToApp(ownerUrl: string, appUrl: string): Promise<{ applied: number; appRole: string }> {
   await prepareQueues(ownerUrl)
   const owner = new pg.Client({ connectionString: ownerUrl })
   await owner.connect()

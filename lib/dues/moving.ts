@@ -79,7 +79,7 @@ export async function moveDues(tx: Tx, { from, to, occurredOn, memo }: { from: s
 async function creditJournals(tx: Tx, memberId: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT j.id FROM "LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId"
-    WHERE e."memberId" = ${memberId}::uuid AND e."accountCode" = ${accounts.memberCredit} AND j.kind = 'credit_application' AND j.txid = pg_current_xact_id()::text::bigint`
+    WHERE e."memberId" = ${memberId}::uuid AND e."accountCode" = ${accounts.memberCredit} AND j.kind = 'credit_application' AND j.txid = transaction_number()`
   return rows.map((row) => row.id)
 }
 

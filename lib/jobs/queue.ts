@@ -11,6 +11,8 @@ export type Job<S extends z.ZodType = z.ZodType> = {
   payload: S
   /** A cron line on the hall's clock, for what happens by itself. */
   schedule?: string
+  /** After so many hours a run counts as lost, where a quarter of one is not enough. */
+  hours?: number
   run: (payload: z.output<S>) => Promise<unknown>
 }
 

@@ -1,4 +1,5 @@
 import { arrearsJobs } from '@/lib/arrears/jobs'
+import { backupJobs } from '@/lib/cli/backup/jobs'
 import { chargeRunJob, classChangeJob } from '@/lib/dues/jobs'
 import { importRoster, undoRoster } from '@/lib/imports/jobs'
 import { integrityJobs } from '@/lib/integrity/jobs'
@@ -13,4 +14,4 @@ import { userJobs } from '@/lib/users/jobs'
 import type { Job } from './queue'
 
 /** Every job there is. The worker works these queues, `migrate` makes them. */
-export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...integrityJobs, ...sealJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]
+export const jobs: Job[] = [chargeRunJob, classChangeJob, ...arrearsJobs, ...backupJobs, ...paymentJobs, ...outboxJobs, ...reconciliationJobs, ...reportJobs, ...integrityJobs, ...sealJobs, ...settingsJobs, ...userJobs, importRoster, undoRoster, makeMails]

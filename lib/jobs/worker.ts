@@ -28,7 +28,7 @@ export async function startWorker(): Promise<{ stop: () => Promise<void>; schedu
   }
   /** What happens by itself, on the hall's clock; once more where the clock was set to another zone. */
   const schedule = async () => {
-    for (const job of jobs) if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: hallTimeZone() })
+    for (const job of jobs) if (job.schedule) await boss.schedule(job.name, job.schedule, {}, { tz: hallTimeZone(), ...(job.hours ? { expireInHours: job.hours } : {}) })
   }
   await schedule()
   log.info({ queues: jobs.map((job) => job.name) }, 'worker ready')

@@ -13,7 +13,7 @@ type Next = { number: number; fromTxid: bigint; previousHash: string; until: big
 async function nextOf(tx: Tx): Promise<Next> {
   const [next] = await tx.$queryRaw<[Next]>`
     WITH last AS (SELECT number, "throughTxid", hash FROM "AuditSeal" ORDER BY number DESC LIMIT 1),
-    edge AS (SELECT coalesce((SELECT "throughTxid" FROM last), 0) AS since, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS until)
+    edge AS (SELECT coalesce((SELECT "throughTxid" FROM last), 0) AS since, transaction_number_of(pg_snapshot_xmin(pg_current_snapshot())) AS until)
     SELECT coalesce((SELECT number FROM last), 0) + 1 AS number, since AS "fromTxid", coalesce((SELECT hash FROM last), ${GENESIS}) AS "previousHash", until,
       (SELECT e.txid FROM "AuditEvent" e WHERE e.txid >= since AND e.txid < until ORDER BY e.txid, e.id LIMIT 1) AS first,
       (SELECT e.txid FROM "AuditEvent" e WHERE e.txid >= since AND e.txid < until ORDER BY e.txid, e.id OFFSET ${EVENTS_AT_ONCE} LIMIT 1) AS cut,
@@ -48,7 +48,7 @@ export async function sealEvents(tx: Tx, milliseconds: number): Promise<Sealed[]
   do {
     const next = await nextOf(tx)
     if (next.until < next.fromTxid) {
-      throw new Unavailable('The database counts its transactions from below the last seal: it was restored from a copy of another server. Nothing was sealed. Please tell whoever runs the server.')
+      throw new Unavailable('The database counts its transactions from below the last seal: it was copied from another server by something else than ip2adb restore. Nothing was sealed. Please tell whoever runs the server.')
     }
     if (next.first === null || !next.others) break
     const cut = next.cut === null ? next.until : next.cut > next.first ? next.cut : next.first + 1n

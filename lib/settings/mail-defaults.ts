@@ -114,6 +114,14 @@ export const mails = {
       es: { subject: 'Pendiente en la bandeja de excepciones: {count}', body: `Hola {name}:\n\nesto espera a una persona (en total {count}):\n\n{list}\n\nLa bandeja: {link}${foot}` },
     },
   },
+  'backups.failed': {
+    label: 'A backup went wrong', when: 'The nightly backup, or the weekly trial of the newest one, did not come to its end; goes to administrators.',
+    blanks: { name: 'The person’s name', what: 'What went wrong: the backup or its trial', at: 'When', why: 'What the machine says', link: 'The address of the start page' }, required: ['why'],
+    words: {
+      en: { subject: '{what} went wrong', body: `Hello {name},\n\n{what} of {at} did not come to its end:\n\n{why}\n\nUntil the next one the newest backup is an older one. Please have somebody look at it: {link}${foot}` },
+      es: { subject: '{what}: hubo un problema', body: `Hola {name}:\n\n{what}, {at}, no terminó:\n\n{why}\n\nHasta la próxima, la copia más nueva es una anterior. Por favor pida que alguien lo revise: {link}${foot}` },
+    },
+  },
   'audit.sealed': {
     label: 'The trail’s newest seal', when: 'The trail was sealed; goes to administrators, as often as the setting says. Whoever keeps the mail can show later that nothing before it was changed.',
     blanks: { name: 'The person’s name', seal: 'The number of the seal', hash: 'The seal', at: 'When it was made', link: 'The address that compares it' }, required: ['hash', 'link'],

@@ -14,6 +14,7 @@ export const settingGroups = {
   reconciliation: { title: 'Comparing with Stripe and the bank', lead: 'When what is left open for a person is told to treasurers and administrators.' },
   'sign-in': { title: 'Signing in', lead: 'How long a sign-in lasts.' },
   audit: { title: 'The trail’s seals', lead: 'How often the newest seal is sent out of the database, to administrators.' },
+  backups: { title: 'Backups', lead: 'Which of the nightly backups are kept. The newest of each day, week and month counts.' },
   retention: { title: 'Retention', lead: 'How long what is no record is kept.' },
 } as const
 export type SettingGroup = keyof typeof settingGroups
@@ -116,6 +117,10 @@ export const settings = {
 
   'audit.sealMails': choice('audit', 'The newest seal is mailed to administrators', 'daily', { every: 'with each seal', daily: 'once a day', weekly: 'once a week', never: 'not at all' },
     { hint: 'A mail that was read cannot be changed in the database: keep one now and then.' }),
+
+  'backups.keepDaily': whole('backups', 'Backups are kept of the last', 'days', 7, [1, 365]),
+  'backups.keepWeekly': whole('backups', 'Of each week, one of the last', 'weeks', 5, [0, 520]),
+  'backups.keepMonthly': whole('backups', 'Of each month, one of the last', 'months', 12, [0, 120]),
 
   'retention.sessionDays': whole('retention', 'Address and browser of ended sign-ins', 'days', 90, [1, 3650]),
   'retention.mailDays': whole('retention', 'Words and addresses of mails sent', 'days', 90, [1, 3650]),

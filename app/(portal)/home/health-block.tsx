@@ -7,6 +7,11 @@ import { hasRole, type HomeBlock } from './block'
 const state = (well: boolean, words: string) => <span className={badgeClass(well ? 'good' : 'bad')}>{words}</span>
 const size = (bytes: number) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`)
 
+/** When it last went well; a newer one that went wrong is said besides. */
+const backupState = (at: string | null, problem: string | null, never: string) => (
+  <>{at ? formatInstant(new Date(at)) : state(false, never)}{problem !== null && <> {state(false, `The last one went wrong: ${problem}`)}</>}</>
+)
+
 /** Whether the installation itself is well. */
 export const healthBlock: HomeBlock = {
   key: 'health', order: 45, parts: ['health'], shows: (viewer) => hasRole(viewer, 'admin'),
@@ -21,6 +26,8 @@ export const healthBlock: HomeBlock = {
           { label: 'Mails', value: <><a href="/outbox">{health.mailsWaiting} waiting</a>, {health.mailsRefused === 0 ? 'none refused' : state(false, `${health.mailsRefused} refused`)}</> },
           { label: 'Compared with Stripe', value: <a href="/reconciliation">{health.lastRunAt ? formatInstant(new Date(health.lastRunAt)) : 'Never yet'}</a> },
           { label: 'Last comparison', value: health.lastRunProblem ? state(false, health.lastRunProblem) : health.lastRunAt ? 'Without problems' : 'None made yet' },
+          { label: 'Last backup', value: backupState(health.backupAt, health.backupProblem, 'None yet') },
+          { label: 'A backup was last tried', value: backupState(health.backupTriedAt, health.backupTrialProblem, 'Never yet') },
           { label: 'Database', value: `${size(health.bytes)}, ${health.migrations} migrations, the last ${health.lastMigration}` },
         ]}
       />

@@ -92,6 +92,6 @@ export function read(name, args, from = process.env.IP2A_FROM || process.cwd()) 
   const optional = !takes || takes.startsWith('[')
   if (words.length > 0 && (!takes || takes.startsWith('[--'))) throw wrong(`ip2adb ${name} takes no words, and was given ${words.join(' ')}.`)
   if (words.length === 0 && !optional) throw wrong(`ip2adb ${name} needs ${takes}. More: ip2adb ${name} --help`)
-  if (words.length > 1 && takes === 'FILE') throw wrong(`ip2adb ${name} takes one FILE, and was given ${words.length}.`)
+  if (words.length > 1 && /^\[?(FILE|FOLDER)\]?$/.test(takes)) throw wrong(`ip2adb ${name} takes one ${takes.replace(/[[\]]/g, '')}, and was given ${words.length}.`)
   return { options, words: /FILE|FOLDER/.test(takes ?? '') ? words.map((word) => path.resolve(from, word)) : words, rest }
 }

@@ -145,6 +145,38 @@ export const commands = {
     examples: ['ip2adb import members roster.csv', 'ip2adb import members roster.csv --skip-problems left-out.csv'],
     exits: { 1: 'rows have problems; nothing was imported' },
   },
+  backup: {
+    says: 'write everything into a folder, of one moment',
+    about:
+      'Every table by COPY out of one snapshot, while people go on working; a compressed file a table, and a manifest with counts, checksums, the ledger\'s totals and the newest seal. The folder is there whole or not at all; its files are readable by this user alone. ' +
+      'It holds everything, hashes of passwords and what members told included: keep it as you keep the database. The worker makes one each night at 2:30 and keeps the newest of the last days, weeks and months (settings), and tries the newest each week.',
+    options: {
+      folder: { type: 'string', value: 'FOLDER', says: 'write below this folder (IP2A_BACKUP_DIR, else backups in the data folder)' },
+      keep: { type: 'boolean', says: 'then remove older ones there, by the rule of the settings' },
+    },
+    examples: ['ip2adb backup', 'ip2adb backup --folder /mnt/backups'],
+    exits: { 4: 'the disk is full, or the database does not answer; nothing half written is left' },
+  },
+  restore: {
+    says: 'bring a backup back into an empty database',
+    words: 'FOLDER',
+    about:
+      'Makes the tables by the backup\'s own migrations, copies the rows, builds indexes and keys, reads everything again and compares it, and brings the database to this version. DATABASE_OWNER_URL names the empty database, on whatever server; the application\'s role is made where it is missing. ' +
+      'Numbers of transactions go on above the old ones, so that the seals of the trail go on too. A database that is not empty is refused.',
+    options: {},
+    examples: ['ip2adb restore .data/backups/ip2a-2026-11-22T02-30-00Z'],
+    exits: { 1: 'the backup is damaged; the database is empty again', 3: 'the database is not empty', 4: 'there is no such backup, or it is of another version' },
+    destroys: true,
+    bare: true,
+  },
+  'verify-backup': {
+    says: 'restore a backup into a server of its own and compare',
+    words: '[FOLDER]',
+    about: 'The newest where none is named. The server is made for it and thrown away; rows, totals and the newest seal are compared with the manifest, and all seals with the restored trail.',
+    options: {},
+    examples: ['ip2adb verify-backup'],
+    exits: { 1: 'it does not fit' },
+  },
   'stand-in': {
     says: 'run the practice Stripe (dev and demo only)',
     options: { port: { type: 'string', value: 'N', says: 'where it listens' } },

@@ -56,7 +56,7 @@ describe('the environment', () => {
   test('.env.example names every variable, and no other', () => {
     const example = new Set([...readFileSync('.env.example', 'utf8').matchAll(/^#? ?([A-Z][A-Z0-9_]+)=/gm)].map((match) => match[1]))
     const code = new Set([...readFileSync('lib/env.ts', 'utf8').matchAll(/^ {2}([A-Z][A-Z0-9_]+): /gm)].map((match) => match[1]))
-    const launcher = ['PORT', 'IP2A_DATA_DIR', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'CHROMIUM_PATH']
+    const launcher = ['PORT', 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY', 'CHROMIUM_PATH']
     expect([...example].sort()).toEqual([...code, ...launcher].sort())
   })
 })

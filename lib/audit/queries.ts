@@ -10,7 +10,7 @@ import { before } from './schema'
 
 const pageSize = 25
 
-/** One record's trail, that of several which belong together, a member's in some tables, or all that one act left. `before` is the id of the last event already seen. */
+/** One record's trail, that of several which belong together, a member's in some tables, or all that one act left: by its request, or by a record that it made. `before` is the id of the last event already seen. */
 const OfRecord = z.union([
   z.strictObject({ table: z.string(), rowId: z.string(), before }),
   z.strictObject({ records: z.array(z.strictObject({ table: z.string(), rowIds: z.array(z.string()).max(1_000) })).min(1).max(10), before }),
@@ -18,6 +18,7 @@ const OfRecord = z.union([
     memberId: z.uuid(), tables: z.array(z.string()).optional(), before, limit: z.number().int().min(1).max(200).default(pageSize),
   }),
   z.strictObject({ requestId: z.string().min(1).max(200), before }),
+  z.strictObject({ requestOf: z.strictObject({ table: z.string(), rowId: z.string() }), before }),
 ])
 
 const ofRecords = (records: readonly { table: string; rowIds: readonly string[] }[]) =>
@@ -26,6 +27,10 @@ const ofRecords = (records: readonly { table: string; rowIds: readonly string[] 
 /** What is asked for, as a condition on `e`, the event. */
 function which(asked: z.output<typeof OfRecord>): Rows {
   if ('requestId' in asked) return sql`e."requestId" = ${asked.requestId}`
+  if ('requestOf' in asked) {
+    const { table, rowId } = asked.requestOf
+    return sql`e."requestId" = (SELECT f."requestId" FROM "AuditEvent" f WHERE f."table" = ${table} AND f."rowId" = ${rowId} ORDER BY f.id LIMIT 1)`
+  }
   if ('records' in asked) return ofRecords(asked.records)
   if ('table' in asked) return ofRecords([{ table: asked.table, rowIds: [asked.rowId] }])
   return sql`e."memberId" = ${asked.memberId}::uuid ${asked.tables ? sql`AND e."table" = ANY (${asked.tables})` : empty}`

@@ -1,54 +1,57 @@
 // The end-of-day sheet: what a drawer took, told from the payments themselves, so that paper and ledger cannot differ.
-import { dateFrom, formatDate, formatInstant, onFrom, type On } from '@/lib/dates'
+import { nameOf } from '@/lib/audit/people'
+import { formatDate, formatInstant, type On } from '@/lib/dates'
 import { byteOrderMark, csvFileName, csvLine } from '@/lib/csv'
-import type { Db } from '@/lib/db'
+import { asJson, empty, sql, type Rows } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import type { Prisma } from '@/lib/generated/prisma/client'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { fullName } from '@/lib/members/schema'
 import { sumCents } from '@/lib/money'
-import { query } from '@/lib/operation'
+import { part } from '@/lib/operation'
 import { methodLabels, receiptLabel } from '@/lib/payments/schema'
-import { drawersWithin } from './access'
-import { cashIn } from './drawer-money'
+import { drawerWithin } from './access'
+import { cashColumns } from './drawer-money'
 import { expectedInDrawer } from './rules'
 import { DrawerId, ListSheets } from './schema'
 
 const PAGE_SIZE = 50
 
-/** Names of the accounts behind actors. */
-async function namesOf(db: Db, actors: readonly (string | null)[]): Promise<Map<string, string>> {
-  const ids = actors.flatMap((actor) => (actor?.startsWith('user:') ? [actor.slice(5)] : []))
-  const users = await db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
-  return new Map(users.map((user) => [`user:${user.id}`, user.name]))
-}
-const nameIn = (names: ReadonlyMap<string, string>, actor: string | null): string => (actor === null ? '' : names.get(actor) ?? `Account ${actor.slice(5, 13)}`)
+const by = (actor: string | null, name: string | null): string => (actor === null ? '' : name ?? `Account ${actor.slice(5, 13)}`)
 
-const byMethod = (rows: { method: PaymentMethod; _sum: { amountCents: number | null }; _count: { _all: number } }[]) =>
-  rows.map((row) => ({ method: methodLabels[row.method], count: row._count._all, cents: row._sum.amountCents ?? 0 }))
+type MethodSum = { method: PaymentMethod; count: number; cents: number }
+const sumsOf = (which: Rows) => asJson(sql`SELECT p.method, count(*)::int AS count, sum(p."amountCents")::float8 AS cents FROM "Payment" p ${which} GROUP BY p.method ORDER BY p.method`)
+const inWords = (sums: readonly MethodSum[]) => ({ totals: sums.map((row) => ({ ...row, method: methodLabels[row.method] })), totalCents: sumCents(sums.map((row) => row.cents)) })
+
+type SheetRow = {
+  id: string; openedBy: string; officeId: string | null; openedAt: string; openedOn: On; floatCents: number; closedAt: string | null; closedBy: string | null; countedCents: number | null
+  differenceNote: string | null; opener: string | null; closer: string | null; cashTakenCents: number; cashGivenBackCents: number; sums: MethodSum[]; deposit: { id: string; on: On } | null
+  payments: {
+    id: string; amountCents: number; method: PaymentMethod; reference: string | null; receivedOn: On; createdAt: string; receiptYear: number; receiptNumber: number; returned: boolean
+    member: { memberNumber: string; firstName: string; middleName: string | null; lastName: string } | null
+  }[]
+}
 
 /** One drawer's sheet. NotFound for drawers out of reach. */
-export const getSheet = query({
+export const getSheet = part({
   name: 'counter.getSheet',
   input: DrawerId,
-  run: async ({ db, actor, access }, { drawerId }) => {
-    const drawer = await db.drawer.findFirst({ where: { AND: [{ id: drawerId }, drawersWithin(actor, access)] }, include: { deposit: { select: { id: true, depositedOn: true } } } })
-    if (!drawer) throw new NotFound('This drawer')
-    const payments = await db.payment.findMany({
-      where: { drawerId }, orderBy: { id: 'asc' },
-      select: { id: true, amountCents: true, method: true, reference: true, receivedOn: true, createdAt: true, receiptYear: true, receiptNumber: true, returned: { select: { paymentId: true } }, member: { select: { memberNumber: true, firstName: true, middleName: true, lastName: true } } },
-    })
-    const sums = await db.payment.groupBy({ by: ['method'], where: { drawerId }, _sum: { amountCents: true }, _count: { _all: true }, orderBy: { method: 'asc' } })
-    const cash = await cashIn(db, drawerId)
-    const names = await namesOf(db, [drawer.openedBy, drawer.closedBy])
-    const { openedBy, closedBy, openedOn, deposit, ...rest } = drawer
+  rows: ({ actor, access }, { drawerId }) => sql`
+    SELECT w.id, w."openedBy", w."officeId", w."openedAt", w."openedOn", w."floatCents", w."closedAt", w."closedBy", w."countedCents", w."differenceNote",
+      ${nameOf(sql`w."openedBy"`)} AS opener, ${nameOf(sql`w."closedBy"`)} AS closer, ${cashColumns}, ${sumsOf(sql`WHERE p."drawerId" = w.id`)} AS sums,
+      (SELECT json_build_object('id', d.id, 'on', d."depositedOn") FROM "Deposit" d WHERE d.id = w."depositId") AS deposit,
+      ${asJson(sql`
+        SELECT p.id, p."amountCents", p.method, p.reference, p."receivedOn", p."createdAt", p."receiptYear", p."receiptNumber", EXISTS (SELECT 1 FROM "PaymentReturn" b WHERE b."paymentId" = p.id) AS returned,
+          CASE WHEN m.id IS NOT NULL THEN json_build_object('memberNumber', m."memberNumber", 'firstName', m."firstName", 'middleName', m."middleName", 'lastName', m."lastName") END AS member
+        FROM "Payment" p LEFT JOIN "Member" m ON m.id = p."memberId" WHERE p."drawerId" = w.id ORDER BY p.id`)} AS payments
+    FROM "Drawer" w WHERE w.id = ${drawerId}::uuid AND ${drawerWithin(actor, access)}`,
+  found: ([row]: SheetRow[], { actor }) => {
+    if (!row) throw new NotFound('This drawer')
+    const { openedBy, closedBy, opener, closer, openedAt, closedAt, sums, payments, ...drawer } = row
     return {
-      ...rest, ...cash, openedOn: onFrom(openedOn), openedBy: nameIn(names, openedBy), closedBy: nameIn(names, closedBy), isOwn: openedBy === actor.id,
-      expectedCents: expectedInDrawer({ floatCents: drawer.floatCents, ...cash }), totals: byMethod(sums), totalCents: sumCents(sums.map((row) => row._sum.amountCents ?? 0)),
-      deposit: deposit && { id: deposit.id, on: onFrom(deposit.depositedOn) },
-      payments: payments.map(({ receiptYear, receiptNumber, receivedOn, member, method, returned, ...payment }) => ({
-        ...payment, method: methodLabels[method], receipt: receiptLabel(receiptYear, receiptNumber), receivedOn: onFrom(receivedOn), returned: returned !== null,
-        name: member ? fullName(member) : 'Suspense', number: member?.memberNumber ?? '',
+      ...drawer, openedAt: new Date(openedAt), closedAt: closedAt === null ? null : new Date(closedAt), openedBy: by(openedBy, opener), closedBy: by(closedBy, closer), isOwn: openedBy === actor.id,
+      expectedCents: expectedInDrawer(drawer), ...inWords(sums),
+      payments: payments.map(({ receiptYear, receiptNumber, member, method, createdAt, ...payment }) => ({
+        ...payment, createdAt: new Date(createdAt), method: methodLabels[method], receipt: receiptLabel(receiptYear, receiptNumber), name: member ? fullName(member) : 'Suspense', number: member?.memberNumber ?? '',
       })),
     }
   },
@@ -67,27 +70,30 @@ export const sheetFileName = ({ openedOn, openedBy }: Sheet): string => csvFileN
 
 export type ListedSheet = { id: string; openedOn: On; by: string; takenCents: number; cashDifferenceCents: number | null; state: string }
 
+type SheetsRow = {
+  rows: (Pick<ListedSheet, 'id' | 'openedOn' | 'takenCents'> & { openedBy: string; opener: string | null; closed: boolean; countedCents: number; expectedCents: number; depositedOn: On | null })[]
+  total: number; sums: MethodSum[]; people: { openedBy: string; name: string }[]
+}
+
 /** Drawers, newest first, by day and person; with the sum of all that are meant, by method. */
-export const listSheets = query({
+export const listSheets = part({
   name: 'counter.listSheets',
   input: ListSheets,
-  run: async ({ db, actor, access }, { day, by, page }) => {
-    const where: Prisma.DrawerWhereInput = { AND: [drawersWithin(actor, access), day ? { openedOn: dateFrom(day) } : {}, by ? { openedBy: `user:${by}` } : {}] }
-    const rows = await db.drawer.findMany({ where, orderBy: [{ openedOn: 'desc' }, { id: 'desc' }], take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE, include: { deposit: { select: { depositedOn: true } } } })
-    const total = await db.drawer.count({ where })
-    const taken = await db.payment.groupBy({ by: ['drawerId'], where: { drawerId: { in: rows.map((row) => row.id) } }, _sum: { amountCents: true } })
-    const sums = await db.payment.groupBy({ by: ['method'], where: { drawer: where }, _sum: { amountCents: true }, _count: { _all: true }, orderBy: { method: 'asc' } })
-    const people = await db.drawer.findMany({ where: drawersWithin(actor, access), distinct: ['openedBy'], select: { openedBy: true } })
-    const names = await namesOf(db, people.map((row) => row.openedBy))
-    const takenIn = new Map(taken.map((row) => [row.drawerId, row._sum.amountCents ?? 0]))
-    return {
-      rows: rows.map((row): ListedSheet => ({
-        id: row.id, openedOn: onFrom(row.openedOn), by: nameIn(names, row.openedBy), takenCents: takenIn.get(row.id) ?? 0,
-        cashDifferenceCents: row.closedAt ? row.countedCents! - row.expectedCents! : null,
-        state: row.deposit ? `Deposited ${formatDate(onFrom(row.deposit.depositedOn))}` : row.closedAt ? 'Closed' : 'Open',
-      })),
-      total, page, pageSize: PAGE_SIZE, totals: byMethod(sums), totalCents: sumCents(sums.map((row) => row._sum.amountCents ?? 0)),
-      people: [...names].map(([actor, name]) => ({ value: actor.slice(5), label: name })).sort((a, b) => a.label.localeCompare(b.label)),
-    }
+  rows: ({ actor, access }, { day, by: who, page }) => {
+    const meant = sql`${drawerWithin(actor, access)} ${day ? sql`AND w."openedOn" = ${day}::date` : empty} ${who ? sql`AND w."openedBy" = ${`user:${who}`}` : empty}`
+    return sql`
+      SELECT ${asJson(sql`
+          SELECT w.id, w."openedOn", w."openedBy", ${nameOf(sql`w."openedBy"`)} AS opener, w."closedAt" IS NOT NULL AS closed, w."countedCents", w."expectedCents", d."depositedOn",
+            (SELECT coalesce(sum(p."amountCents"), 0)::float8 FROM "Payment" p WHERE p."drawerId" = w.id) AS "takenCents"
+          FROM "Drawer" w LEFT JOIN "Deposit" d ON d.id = w."depositId" WHERE ${meant} ORDER BY w."openedOn" DESC, w.id DESC LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`)} AS rows,
+        (SELECT count(*)::int FROM "Drawer" w WHERE ${meant}) AS total, ${sumsOf(sql`JOIN "Drawer" w ON w.id = p."drawerId" WHERE ${meant}`)} AS sums,
+        ${asJson(sql`SELECT * FROM (SELECT w."openedBy", ${nameOf(sql`w."openedBy"`)} AS name FROM (SELECT DISTINCT w."openedBy" FROM "Drawer" w WHERE ${drawerWithin(actor, access)}) w) one WHERE name IS NOT NULL`)} AS people`
   },
+  found: ([told]: SheetsRow[], _, { page }) => ({
+    rows: told!.rows.map(({ openedBy, opener, closed, countedCents, expectedCents, depositedOn, ...row }): ListedSheet => ({
+      ...row, by: by(openedBy, opener), cashDifferenceCents: closed ? countedCents - expectedCents : null, state: depositedOn ? `Deposited ${formatDate(depositedOn)}` : closed ? 'Closed' : 'Open',
+    })),
+    total: told!.total, page, pageSize: PAGE_SIZE, ...inWords(told!.sums),
+    people: told!.people.map(({ openedBy, name }) => ({ value: openedBy.slice(5), label: name })).sort((a, b) => a.label.localeCompare(b.label)),
+  }),
 })

@@ -1,6 +1,6 @@
-import { empty, sql, type Db, type Tx } from '@/lib/db'
+import type { Db, Rows, Tx } from '@/lib/db'
 import type { On } from '@/lib/dates'
-import { settingsOn, throughTime, type Decided } from '@/lib/settings/current'
+import { decidedRows, settingsOn, throughTime, type Decided } from '@/lib/settings/current'
 import type { Settings } from '@/lib/settings/schema'
 import type { DuesRules } from './rules'
 import type { ClassChange } from './schema'
@@ -15,8 +15,7 @@ const rulesFrom = (said: Settings<(typeof keys)[number]>): DuesRules => ({
 export const duesRulesOn = async (reader: Db | Tx, on: On): Promise<DuesRules> => rulesFrom(await settingsOn(reader, keys, on))
 
 /** What was decided about these rules, oldest first, as rows for a statement; with `knownAt`, until then. */
-export const rulesRows = (knownAt: Date | null = null) => sql`
-  SELECT key, value, "startsOn"::text FROM "Setting" WHERE key = ANY (${[...keys]}::text[]) ${knownAt ? sql`AND "createdAt" <= ${knownAt}` : empty} ORDER BY "Setting"."startsOn", "createdAt"`
+export const rulesRows = (knownAt: Date | null = null): Rows => decidedRows(keys, knownAt)
 
 /** The rules through time, by what was decided: a month goes by the rules of its first day, a standing by those of its day. */
 export function rulesThroughTime(decided: readonly Decided[]): (on: On) => DuesRules {

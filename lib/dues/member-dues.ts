@@ -40,11 +40,14 @@ const andNotReversedAt = (at: Moment) => sql`AND NOT EXISTS (SELECT 1 FROM "Jour
 /** Lines `e` that count: all of them, or those of a moment. */
 const linesOf = (at: Moment | null) => (at ? sql`"LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" AND ${countsAt(at)}` : sql`"LedgerEntry" e`)
 
-const chargeRows = (memberIds: readonly string[], at: Moment | null) => sql`
+const among = (memberIds: readonly string[] | Rows): Rows => (Array.isArray(memberIds) ? sql`${[...memberIds as string[]]}::uuid[]` : memberIds as Rows)
+
+/** Charges that stand (or stood at a moment) with what is open, as rows; `memberIds` is an array here or there. */
+export const chargeRows = (memberIds: readonly string[] | Rows, at: Moment | null = null): Rows => sql`
   SELECT c."memberId", c.id AS "chargeId", c."periodId", d."startsOn"::text, d."dueOn"::text, d."graceEndsOn"::text, c."amountCents",
          (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."chargeId" = c.id)::float8 AS "openCents"
   FROM "DuesCharge" c JOIN "DuesPeriod" d ON d.id = c."periodId"
-  WHERE c."memberId" = ANY (${[...memberIds]}::uuid[]) ${at ? andStoodAt(at) : andStands} ORDER BY c."memberId", d."startsOn"`
+  WHERE c."memberId" = ANY (${among(memberIds)}) ${at ? andStoodAt(at) : andStands} ORDER BY c."memberId", d."startsOn"`
 
 /** Charges that stand (or stood at a moment), with what the ledger says is still open, for many members, oldest first. */
 export const chargesOf = (db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberCharge & { memberId: string })[]> =>
@@ -55,10 +58,11 @@ const journalStands = (row: ReturnType<typeof sql>, at: Moment | null) => (at
   ? sql`EXISTS (SELECT 1 FROM "Journal" j WHERE j.id = ${row} AND ${countsAt(at)} ${andNotReversedAt(at)})`
   : sql`NOT EXISTS (SELECT 1 FROM "Journal" u WHERE u."reversesId" = ${row})`)
 
-const feeRows = (memberIds: readonly string[], at: Moment | null) => sql`
+/** The same of fees. */
+export const feeRows = (memberIds: readonly string[] | Rows, at: Moment | null = null): Rows => sql`
   SELECT f."memberId", f.id AS "feeId", f.kind::text AS kind, f.memo, f."chargedOn"::text AS "startsOn", f."amountCents",
          (SELECT coalesce(sum(e."amountCents"), 0) FROM ${linesOf(at)} WHERE e."feeId" = f.id)::float8 AS "openCents"
-  FROM "FeeCharge" f WHERE f."memberId" = ANY (${[...memberIds]}::uuid[]) AND ${journalStands(sql`f."journalId"`, at)} ORDER BY f."memberId", f."chargedOn", f.id`
+  FROM "FeeCharge" f WHERE f."memberId" = ANY (${among(memberIds)}) AND ${journalStands(sql`f."journalId"`, at)} ORDER BY f."memberId", f."chargedOn", f.id`
 
 /** Fees that stand (or stood at a moment), with what the ledger says is still open, for many members, oldest first. */
 export const feesOf = (db: Db, memberIds: readonly string[], at: Moment | null = null): Promise<(MemberFee & { memberId: string })[]> =>

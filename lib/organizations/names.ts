@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { query } from '@/lib/operation'
+import { sql } from '@/lib/db'
+import { part } from '@/lib/operation'
 
 /** Names of some organizations by id, in one go. */
-export const listOrganizationNames = query({
+export const listOrganizationNames = part({
   name: 'organizations.listNames',
   input: z.strictObject({ organizationIds: z.array(z.uuid()).max(1_000) }),
-  run: async ({ db }, { organizationIds }) => {
-    const organizations = await db.organization.findMany({ where: { id: { in: organizationIds } }, select: { id: true, name: true } })
-    return new Map(organizations.map(({ id, name }) => [id, name]))
-  },
+  rows: (_, { organizationIds }) => sql`SELECT id, name FROM "Organization" WHERE id = ANY (${organizationIds}::uuid[])`,
+  found: (organizations: { id: string; name: string }[]) => new Map(organizations.map(({ id, name }) => [id, name])),
 })

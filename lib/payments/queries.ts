@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
-import { sql } from '@/lib/db'
+import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { CheckoutStatus } from '@/lib/generated/prisma/enums'
+import { CheckoutStatus, type FeeKind } from '@/lib/generated/prisma/enums'
 import { part, query } from '@/lib/operation'
 import { checkoutsWithin, paymentsWithin, paymentWithin } from './access'
 import { arrivesBy } from './debits'
@@ -58,39 +58,40 @@ export const listPayments = query({
   },
 })
 
+type Payer = NonNullable<ListedPayment['member']>
+type FoundPayment = Omit<PaymentRow, 'receiptYear'> & {
+  receiptYear: number; member: Payer | null; bookedAt: string; memo: string; journalId: string; paymentIntentId: string | null
+  lines: { id: string; account: string; accountName: string; cents: number; monthOn: On | null; fee: { kind: FeeKind; memo: string } | null }[]
+  checkout: { id: string; member: Payer; sessionId: string | null; openedAt: string; opener: string | null; openerMemberId: string | null } | null
+}
+const payerRow = (memberId: ReturnType<typeof sql>) => sql`(
+  SELECT json_build_object('id', w.id, 'memberNumber', w."memberNumber", 'firstName', w."firstName", 'lastName', w."lastName", 'mergedIntoId', w."mergedIntoId") FROM "Member" w WHERE w.id = ${memberId})`
+
 /** One payment with where its money went and how it came. */
-export const getPayment = query({
+export const getPayment = part({
   name: 'payments.get',
   input: PaymentId,
-  run: async ({ db, actor, access }, { paymentId }) => {
-    const payment = await db.payment.findFirst({
-      where: { AND: [{ id: paymentId }, paymentsWithin(actor, access)] },
-      select: {
-        ...listed, createdAt: true, stripePaymentIntentId: true,
-        checkout: { select: { id: true, member, stripeSessionId: true, createdBy: true, createdAt: true } },
-        journal: {
-          select: {
-            id: true, memo: true, postedAt: true,
-            entries: { select: { id: true, accountCode: true, amountCents: true, account: { select: { name: true } }, charge: { select: { period: { select: { startsOn: true } } } }, fee: { select: { kind: true, memo: true } } } },
-          },
-        },
-      },
-    })
+  rows: ({ actor, access }, { paymentId }) => sql`
+    SELECT p.id, p."amountCents", p.method, p."receivedOn", p."receiptYear", p."receiptNumber", p.reference, p."createdAt" AS "bookedAt", p."stripePaymentIntentId" AS "paymentIntentId",
+      j.id AS "journalId", j.memo, ${payerRow(sql`p."memberId"`)} AS member,
+      ${asJson(sql`
+        SELECT e.id, e."accountCode" AS account, a.name AS "accountName", -e."amountCents" AS cents, d."startsOn" AS "monthOn",
+          CASE WHEN f.id IS NOT NULL THEN json_build_object('kind', f.kind, 'memo', f.memo) END AS fee
+        FROM "LedgerEntry" e JOIN "LedgerAccount" a ON a.code = e."accountCode" LEFT JOIN "DuesCharge" c ON c.id = e."chargeId" LEFT JOIN "DuesPeriod" d ON d.id = c."periodId"
+        LEFT JOIN "FeeCharge" f ON f.id = e."feeId" WHERE e."journalId" = j.id AND e."amountCents" < 0 ORDER BY e.id`)} AS lines,
+      (SELECT json_build_object('id', k.id, 'member', ${payerRow(sql`k."memberId"`)}, 'sessionId', k."stripeSessionId", 'openedAt', k."createdAt", 'opener', u.name, 'openerMemberId', u."memberId")
+        FROM "Checkout" k LEFT JOIN "User" u ON u.id = CASE WHEN k."createdBy" LIKE 'user:%' THEN substr(k."createdBy", 6)::uuid END WHERE k.id = p."checkoutId") AS checkout
+    FROM "Payment" p JOIN "Journal" j ON j.id = p."journalId" LEFT JOIN "Member" m ON m.id = p."memberId" WHERE p.id = ${paymentId}::uuid AND ${paymentWithin(actor, access)}`,
+  found: ([payment]: FoundPayment[], { access }) => {
     if (!payment) throw new NotFound('This payment')
-    const { journal, checkout, createdAt, stripePaymentIntentId, ...rest } = payment
-    const opener = checkout?.createdBy.startsWith('user:')
-      ? await db.user.findUnique({ where: { id: checkout.createdBy.slice(5) }, select: { name: true, memberId: true } }) : null
-    const allocation = journal.entries.filter((entry) => entry.amountCents < 0).map((entry) => ({
-      id: entry.id, account: entry.accountCode, accountName: entry.account.name, cents: -entry.amountCents,
-      monthOn: entry.charge ? onFrom(entry.charge.period.startsOn) : null, fee: entry.fee,
-    })).sort((a, b) => (a.monthOn ?? '9').localeCompare(b.monthOn ?? '9'))
-    const insider = access === 'any'
+    const { lines, checkout, bookedAt, paymentIntentId, receiptYear, receiptNumber, ...rest } = payment
     return {
-      ...shown({ ...rest, checkout }), allocation, bookedAt: createdAt, memo: journal.memo, journalId: journal.id,
+      ...rest, receipt: receiptLabel(receiptYear, receiptNumber), bookedAt: new Date(bookedAt), intendedFor: rest.member ? null : (checkout?.member ?? null),
+      allocation: lines.sort((a, b) => (a.monthOn ?? '9').localeCompare(b.monthOn ?? '9')),
       /** Whether the office opened the checkout for the member. */
-      openedByOffice: opener !== null && opener.memberId !== payment.member?.id,
+      openedByOffice: checkout !== null && checkout.opener !== null && checkout.openerMemberId !== (rest.member?.id ?? null),
       // Ids of Stripe's are of use to staff only.
-      stripe: insider && checkout ? { checkoutId: checkout.id, sessionId: checkout.stripeSessionId, paymentIntentId: stripePaymentIntentId, openedBy: opener?.name ?? null, openedAt: checkout.createdAt } : null,
+      stripe: access === 'any' && checkout ? { checkoutId: checkout.id, sessionId: checkout.sessionId, paymentIntentId, openedBy: checkout.opener, openedAt: new Date(checkout.openedAt) } : null,
     }
   },
 })

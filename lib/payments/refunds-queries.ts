@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import { actorInWords } from '@/lib/audit/words'
-import { onFrom, todayAtHall } from '@/lib/dates'
-import type { Db } from '@/lib/db'
+import { onFrom, todayAtHall, type On } from '@/lib/dates'
+import { asJson, sql, type Db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { query } from '@/lib/operation'
-import { settingOn } from '@/lib/settings/current'
-import { paymentsWithin } from './access'
-import { choicesOf, movesSelect } from './refunds-choices'
-import { leftToRefund, waysBack, whyNoRefund } from './refunds-rules'
+import type { PaymentMethod, RefundStatus, RefundWay } from '@/lib/generated/prisma/enums'
+import { part, query } from '@/lib/operation'
+import { decidedRows, inForce, type Decided } from '@/lib/settings/current'
+import { paymentWithin } from './access'
+import { choiceColumns, choicesIn, type ChoiceRow } from './refunds-choices'
+import { leftToRefund, waysBack, whyNoRefund, type PaymentMoves } from './refunds-rules'
 import { ListRefunds, RefundId, statusesOf } from './refunds-schema'
 import { PaymentId, receiptLabel } from './schema'
 
@@ -29,6 +30,11 @@ export async function namesOf(db: Db, actors: readonly (string | null)[]): Promi
   const users = ids.length === 0 ? [] : await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } })
   return new Map(users.map((user) => [user.id, user.name]))
 }
+
+/** The day a refund counts for: settled, else asked. */
+const dayOf = ({ settledAt, askedAt }: { settledAt: string | null; askedAt: string }): On => todayAtHall(new Date(settledAt ?? askedAt))
+/** Whose a payment `p` is today, with `m` its member. */
+const payee = sql`coalesce(m."mergedIntoId", m.id)`
 
 async function inWords(db: Db, rows: Listed[]) {
   const names = await namesOf(db, rows.flatMap((row) => [row.askedBy, row.decidedBy]))
@@ -79,42 +85,53 @@ export const getRefund = query({
   },
 })
 
+type MovesRow = {
+  method: PaymentMethod
+  refunds: { id: string; amountCents: number; way: RefundWay; status: RefundStatus; reason: string; reference: string | null; askedAt: string; settledAt: string | null; pendingReason: string | null; failureReason: string | null }[]
+  returned: { amountCents: number; returnedOn: On; reason: string } | null
+  disputes: { id: string; amountCents: number; status: string; openedAt: string; evidenceDueAt: string | null; reason: string }[]
+}
+
 /** What moved of a payment after it came: refunds, disputes, the bank's return. For staff all of it, for a member what reached or left the member. */
-export const getPaymentMoves = query({
+export const getPaymentMoves = part({
   name: 'payments.getMoves',
   input: PaymentId,
-  run: async ({ db, actor, access }, { paymentId }) => {
-    const payment = await db.payment.findFirst({
-      where: { AND: [{ id: paymentId }, paymentsWithin(actor, access)] },
-      select: {
-        method: true,
-        refunds: { select: listed, where: access === 'any' ? {} : { status: { in: ['sending', 'pending', 'succeeded', 'failed'] } }, orderBy: { askedAt: 'asc' } },
-        returned: { select: { amountCents: true, returnedOn: true, reason: true } },
-        disputes: { select: { id: true, amountCents: true, status: true, openedAt: true, evidenceDueAt: true, reason: true }, orderBy: { openedAt: 'asc' } },
-      },
-    })
-    if (!payment) throw new NotFound('This payment')
-    const { refunds, returned, disputes, method } = payment
-    return { method, refunds: await inWords(db, refunds), disputes, returned: returned && { ...returned, returnedOn: onFrom(returned.returnedOn) } }
+  rows: ({ actor, access }, { paymentId }) => sql`
+    SELECT p.method, ${asJson(sql`
+        SELECT id, "amountCents", way, status, reason, reference, "askedAt", "settledAt", "pendingReason", "failureReason" FROM "Refund"
+        WHERE "paymentId" = p.id AND (${access === 'any'} OR status IN ('sending', 'pending', 'succeeded', 'failed')) ORDER BY "askedAt"`)} AS refunds,
+      (SELECT json_build_object('amountCents', "amountCents", 'returnedOn', "returnedOn", 'reason', reason) FROM "PaymentReturn" WHERE "paymentId" = p.id) AS returned,
+      ${asJson(sql`SELECT id, "amountCents", status, "openedAt", "evidenceDueAt", reason FROM "Dispute" WHERE "paymentId" = p.id ORDER BY "openedAt"`)} AS disputes
+    FROM "Payment" p LEFT JOIN "Member" m ON m.id = p."memberId" WHERE p.id = ${paymentId}::uuid AND ${paymentWithin(actor, access)}`,
+  found: ([moves]: MovesRow[]) => {
+    if (!moves) throw new NotFound('This payment')
+    return {
+      ...moves, refunds: moves.refunds.map((refund) => ({ ...refund, on: dayOf(refund) })),
+      disputes: moves.disputes.map(({ openedAt, evidenceDueAt, ...dispute }) => ({ ...dispute, openedOn: todayAtHall(new Date(openedAt)), evidenceDueOn: evidenceDueAt && todayAtHall(new Date(evidenceDueAt)) })),
+    }
   },
 })
 
+type RefundableRow = PaymentMoves & ChoiceRow & { payeeId: string | null; stripePaymentIntentId: string | null; method: PaymentMethod; mostAlone: Decided[] }
+
 /** What the form for a refund offers; `problem` says why there is none. */
-export const getRefundable = query({
+export const getRefundable = part({
   name: 'payments.getRefundable',
   input: PaymentId,
-  run: async ({ db, actor, access }, { paymentId }) => {
-    const payment = await db.payment.findFirst({
-      where: { AND: [{ id: paymentId }, paymentsWithin(actor, access)] },
-      select: { ...movesSelect, id: true, journalId: true, stripePaymentIntentId: true, method: true, member: { select: { id: true, mergedIntoId: true } } },
-    })
+  rows: ({ actor, access }, { paymentId }) => sql`
+    SELECT p."amountCents", p.method, p."stripePaymentIntentId", ${payee} AS "payeeId", ${choiceColumns(payee)}, ${asJson(decidedRows(['refunds.aloneMostCents']))} AS "mostAlone",
+      ${asJson(sql`SELECT "amountCents", status FROM "Refund" WHERE "paymentId" = p.id`)} AS refunds,
+      (SELECT json_build_object('amountCents', "amountCents") FROM "PaymentReturn" WHERE "paymentId" = p.id) AS returned,
+      ${asJson(sql`SELECT status, "journalId", "wonJournalId" FROM "Dispute" WHERE "paymentId" = p.id`)} AS disputes
+    FROM "Payment" p LEFT JOIN "Member" m ON m.id = p."memberId" WHERE p.id = ${paymentId}::uuid AND ${paymentWithin(actor, access)}`,
+  found: ([payment]: RefundableRow[], { actor }) => {
     if (!payment) throw new NotFound('This payment')
-    const payeeId = payment.member?.mergedIntoId ?? payment.member?.id ?? null
+    const { payeeId, method } = payment
     const own = actor.kind === 'person' && actor.memberId !== null && actor.memberId === payeeId
     const problem = own ? 'This is your own payment. A colleague can refund it.' : whyNoRefund(payment)
     const leftCents = leftToRefund(payment)
-    const choices = problem ? [] : (await choicesOf(db, { ...payment, payeeId })).map((choice) => ({ ...choice, mostCents: Math.min(choice.mostCents, leftCents) }))
-    return { problem: problem ?? null, leftCents, choices, ways: waysBack(payment), method: payment.method, aloneMostCents: await settingOn(db, 'refunds.aloneMostCents') }
+    const choices = problem || payeeId === null ? [] : choicesIn(payment).map((choice) => ({ ...choice, mostCents: Math.min(choice.mostCents, leftCents) }))
+    return { problem: problem ?? null, leftCents, choices, ways: waysBack(payment), method, aloneMostCents: inForce('refunds.aloneMostCents', payment.mostAlone, todayAtHall()) }
   },
 })
 

@@ -2,11 +2,15 @@
 // that held that day, whatever was decided since.
 import { cache } from 'react'
 import { onFrom, todayAtHall, type On } from '@/lib/dates'
-import { db, type Db, type Tx } from '@/lib/db'
+import { db, empty, sql, type Db, type Rows, type Tx } from '@/lib/db'
 import { definitionOf, type SettingKey, type Settings, type SettingValue } from './schema'
 
 export type Reader = Db | Tx
 export type Decided = { key: SettingKey; value: unknown; startsOn: On }
+
+/** What was decided about some keys, oldest first, as rows for a statement; with `knownAt`, until then. */
+export const decidedRows = (keys: readonly SettingKey[], knownAt: Date | null = null): Rows => sql`
+  SELECT key, value, "startsOn"::text FROM "Setting" WHERE key = ANY (${[...keys]}::text[]) ${knownAt ? sql`AND "createdAt" <= ${knownAt}` : empty} ORDER BY "Setting"."startsOn", "createdAt"`
 
 /** The value in force on a day among the rows of one key, oldest first (by day, then by when they came); what does not fit counts as not said. */
 export function inForce<K extends SettingKey>(key: K, rows: readonly Decided[], on: On): SettingValue<K> {

@@ -29,3 +29,10 @@ export function ownersOn(today = todayAtHall()): Prisma.UserWhereInput {
     OR: [{ roles: { some: { role: { in: ['admin', 'officer', 'staff', 'organizer'] }, ...holds } } }, { duties: { some: holds } }],
   }
 }
+
+/** The same as a condition on `u`, the account. */
+export function mayOwn(today = todayAtHall()): Rows {
+  const holds = sql`("endsOn" IS NULL OR "endsOn" >= ${today}::date)`
+  return sql`u."lockedAt" IS NULL AND (EXISTS (SELECT 1 FROM "UserRole" WHERE "userId" = u.id AND role IN ('admin', 'officer', 'staff', 'organizer') AND ${holds})
+    OR EXISTS (SELECT 1 FROM "UserDuty" WHERE "userId" = u.id AND ${holds}))`
+}

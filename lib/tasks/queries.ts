@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { nameOf } from '@/lib/audit/people'
 import { onFrom, todayAtHall, type On } from '@/lib/dates'
 import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { part, query } from '@/lib/operation'
-import { ownersOn, taskWithin, tasksWithin } from './access'
+import { mayOwn, taskWithin } from './access'
 import { tasksOf } from './meant'
 import { ListTasks, OneTask, TasksOfRecord, type taskSorts, type TaskRoom } from './schema'
 
@@ -38,33 +39,30 @@ export const listTasks = query({
   },
 })
 
-type Row = { id: string; title: string; room: TaskRoom | null; recordId: string | null; dueOn: On; doneAt: string | null; version: number; owner: { id: string; name: string }; total: number }
+type Row = { id: string; title: string; room: TaskRoom | null; recordId: string | null; dueOn: On; doneAt: string | null; version: number; owner: { id: string; name: string } }
+const taskColumns = sql`t.id, t.title, t.room, t."recordId", t."dueOn", t."doneAt", t.version, json_build_object('id', u.id, 'name', u.name) AS owner`
+const inDates = <T extends { doneAt: string | null }>(task: T) => ({ ...task, doneAt: task.doneAt === null ? null : new Date(task.doneAt) })
 
 /** The open tasks on one record, the next due first, and how many there are. */
 export const listTasksOfRecord = part({
   name: 'tasks.list',
   input: TasksOfRecord,
   rows: ({ actor, access }, { room, recordId }) => sql`
-    SELECT t.id, t.title, t.room, t."recordId", t."dueOn", t."doneAt", t.version, json_build_object('id', u.id, 'name', u.name) AS owner, (count(*) OVER ())::int AS total
+    SELECT ${taskColumns}, (count(*) OVER ())::int AS total
     FROM "Task" t JOIN "User" u ON u.id = t."ownerId"
     WHERE t.room = ${room} AND t."recordId" = ${recordId}::uuid AND t."doneAt" IS NULL AND ${taskWithin(actor, access)} ORDER BY t."dueOn", t.id LIMIT ${TASKS_A_PAGE}`,
-  found: (rows: Row[]) => ({
-    tasks: rows.map(({ total: _, doneAt, ...task }): ListedTask => ({ ...task, doneAt: doneAt === null ? null : new Date(doneAt) })), total: rows[0]?.total ?? 0,
-  }),
+  found: (rows: (Row & { total: number })[]) => ({ tasks: rows.map(({ total: _, ...task }): ListedTask => inDates(task)), total: rows[0]?.total ?? 0 }),
 })
 
 /** One task with all that is written about it. */
-export const getTask = query({
+export const getTask = part({
   name: 'tasks.get',
   input: OneTask,
-  run: async ({ db, actor, access }, { taskId }) => {
-    const task = await db.task.findFirst({
-      where: { AND: [{ id: taskId }, tasksWithin(actor, access)] }, select: { ...listed, details: true, createdBy: true, createdAt: true },
-    })
+  rows: ({ actor, access }, { taskId }) => sql`
+    SELECT ${taskColumns}, t.details, t."createdAt", ${nameOf(sql`t."createdBy"`)} AS creator FROM "Task" t JOIN "User" u ON u.id = t."ownerId" WHERE t.id = ${taskId}::uuid AND ${taskWithin(actor, access)}`,
+  found: ([task]: (Row & { details: string | null; createdAt: string; creator: string | null })[]) => {
     if (!task) throw new NotFound('This task')
-    const { details, createdBy, createdAt, ...rest } = task
-    const creator = createdBy.startsWith('user:') ? await db.user.findUnique({ where: { id: createdBy.slice(5) }, select: { name: true } }) : null
-    return { ...shown(rest), details, createdAt, creator: creator?.name ?? null }
+    return { ...inDates(task), createdAt: new Date(task.createdAt) }
   },
 })
 
@@ -82,8 +80,9 @@ export const countOwnTasks = query({
 })
 
 /** Who can be given a task. */
-export const listTaskOwners = query({
+export const listTaskOwners = part({
   name: 'tasks.listOwners',
   input: z.strictObject({}),
-  run: ({ db }) => db.user.findMany({ where: ownersOn(), select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 500 }),
+  rows: () => sql`SELECT u.id, u.name FROM "User" u WHERE ${mayOwn()} ORDER BY u.name, u.id LIMIT 500`,
+  found: (owners: { id: string; name: string }[]) => owners,
 })

@@ -4,13 +4,11 @@ import type { Viewer } from '@/lib/auth/session'
 import { returnableMethods } from '@/lib/counter/schema'
 import { formatDate, todayAtHall } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { getReceipt } from '@/lib/payments/receipt'
+import type { Receipt } from '@/lib/payments/receipt'
 import { BounceCheckForm } from './bounce-check-form'
 
 /** On the page of a check, money order or transfer: whether the bank sent it back, and the step that books it. Nothing for other payments. */
-export async function ReturnedByBank({ viewer, paymentId }: { viewer: Viewer; paymentId: string }) {
-  const { method, marks, receivedOn, member } = await show(getReceipt(viewer, { paymentId }))
+export function ReturnedByBank({ viewer, receipt: { paymentId, method, marks, receivedOn, member } }: { viewer: Viewer; receipt: Receipt }) {
   if (!(returnableMethods as readonly string[]).includes(method) || !can(viewer, 'counter.bounceCheck')) return null
   const returned = marks.find((mark) => mark.is === 'returned')
   const isOwn = viewer.memberId !== null && viewer.memberId === (member?.mergedIntoId ?? member?.id)

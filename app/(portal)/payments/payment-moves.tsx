@@ -2,19 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Timeline } from '@/components/ui/timeline'
-import { can } from '@/lib/auth/authorize'
-import type { Viewer } from '@/lib/auth/session'
-import { formatDate, todayAtHall } from '@/lib/dates'
+import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { getPaymentMoves, getRefundable } from '@/lib/payments/refunds-queries'
+import type { getPaymentMoves, getRefundable } from '@/lib/payments/refunds-queries'
 import { disputeStatusLabel, disputeTone, refundReasonInWords, refundStatusLabels, refundStatusTones, wayLabels } from '@/lib/payments/refunds-schema'
 import { RefundForm } from './refund-form'
 
+type PaymentMovesProps = { paymentId: string; moves: Awaited<ReturnType<typeof getPaymentMoves>>; refundable: Awaited<ReturnType<typeof getRefundable>> | null }
+
 /** What moved of a payment after it came, and the form that moves more of it. */
-export async function PaymentMoves({ viewer, paymentId }: { viewer: Viewer; paymentId: string }) {
-  const { refunds, disputes, returned } = await show(getPaymentMoves(viewer, { paymentId }))
-  const refundable = can(viewer, 'payments.askRefund') ? await show(getRefundable(viewer, { paymentId })) : null
+export function PaymentMoves({ paymentId, moves: { refunds, disputes, returned }, refundable }: PaymentMovesProps) {
   const items = [
     ...refunds.map((refund) => ({
       key: refund.id, on: refund.on, tone: refundStatusTones[refund.status], aside: formatCents(refund.amountCents),
@@ -22,9 +19,9 @@ export async function PaymentMoves({ viewer, paymentId }: { viewer: Viewer; paym
       detail: [refund.reason, refund.failureReason ?? refund.pendingReason ? refundReasonInWords((refund.failureReason ?? refund.pendingReason)!) : null].filter(Boolean).join('. '),
     })),
     ...disputes.map((dispute) => ({
-      key: dispute.id, on: todayAtHall(dispute.openedAt), tone: disputeTone(dispute.status), aside: formatCents(dispute.amountCents),
+      key: dispute.id, on: dispute.openedOn, tone: disputeTone(dispute.status), aside: formatCents(dispute.amountCents),
       title: <><a href={`/payments/disputes/${dispute.id}`}>Dispute of {formatCents(dispute.amountCents)}</a> <Badge tone={disputeTone(dispute.status)}>{disputeStatusLabel(dispute.status)}</Badge></>,
-      detail: dispute.evidenceDueAt ? `Evidence is due ${formatDate(todayAtHall(dispute.evidenceDueAt))}.` : '',
+      detail: dispute.evidenceDueOn ? `Evidence is due ${formatDate(dispute.evidenceDueOn)}.` : '',
     })),
     ...(returned ? [{ key: 'returned', on: returned.returnedOn, tone: 'bad' as const, aside: formatCents(returned.amountCents), title: 'Sent back by the bank', detail: `The bank says: ${returned.reason.replaceAll('_', ' ')}.` }] : []),
   ].sort((a, b) => a.on.localeCompare(b.on))

@@ -6,8 +6,7 @@ import { can } from '@/lib/auth/authorize'
 import type { Viewer } from '@/lib/auth/session'
 import { formatDate } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
-import { show } from '@/lib/page'
-import { getReceipt, type ReceiptMark } from '@/lib/payments/receipt'
+import type { Receipt, ReceiptMark } from '@/lib/payments/receipt'
 import { sendReceiptAction } from './actions'
 
 const happened: Record<ReceiptMark['is'], string> = {
@@ -15,8 +14,8 @@ const happened: Record<ReceiptMark['is'], string> = {
 }
 
 /** The paper of a payment: its receipt, what happened to it since, and the mail that sends it once more. */
-export async function ReceiptCard({ viewer, paymentId }: { viewer: Viewer; paymentId: string }) {
-  const receipt = await show(getReceipt(viewer, { paymentId }))
+export function ReceiptCard({ viewer, receipt }: { viewer: Viewer; receipt: Receipt }) {
+  const { paymentId } = receipt
   const file = `/payments/${paymentId}/receipt.pdf`
   return (
     <Card title={`Receipt ${receipt.label}`} note={receipt.payer ? `Made out to ${receipt.payer.name}, ${receipt.payer.number}` : undefined}>

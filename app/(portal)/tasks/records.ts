@@ -1,44 +1,37 @@
 import 'server-only'
 import { can } from '@/lib/auth/authorize'
-import type { Operation } from '@/lib/auth/permissions'
 import type { Viewer } from '@/lib/auth/session'
 import { listMemberNames } from '@/lib/members/names'
+import { together } from '@/lib/operation'
 import { listOrganizationNames } from '@/lib/organizations/names'
 import { show } from '@/lib/page'
 import type { TaskRoom } from '@/lib/tasks/schema'
 
-type Names = ReadonlyMap<string, string>
-type Room = {
-  noun: string
-  needs: Operation
-  namesOf: (viewer: Viewer, ids: string[]) => Promise<Names>
-}
-
-/** The rooms whose records take follow-ups: what a record is called there, asked for many at once. Its address is `/room/id`. */
-const rooms: Record<TaskRoom, Room> = {
-  members: {
-    noun: 'Member', needs: 'members.listNames',
-    namesOf: async (viewer, memberIds) => {
-      const names = await listMemberNames(viewer, { memberIds })
-      return new Map([...names].map(([id, { name, memberNumber }]) => [id, `${name} (${memberNumber})`]))
-    },
-  },
-  organizations: {
-    noun: 'Organization', needs: 'organizations.listNames',
-    namesOf: (viewer, organizationIds) => listOrganizationNames(viewer, { organizationIds }),
-  },
-}
+const nouns: Record<TaskRoom, string> = { members: 'Member', organizations: 'Organization' }
 
 export type TaskRecord = { href: string; label: string; noun: string }
 type OnRecord = { room: TaskRoom | null; recordId: string | null }
 
-/** The records that these tasks are about, one question a room. A record out of this viewer's reach has no name and no link here. */
-export async function recordsOf(viewer: Viewer, tasks: readonly OnRecord[]): Promise<(task: OnRecord) => TaskRecord | null> {
-  const found = new Map<string, TaskRecord>()
-  await Promise.all((Object.keys(rooms) as TaskRoom[]).map(async (name) => {
-    const ids = [...new Set(tasks.flatMap((task) => (task.room === name && task.recordId ? [task.recordId] : [])))]
-    if (ids.length === 0 || !can(viewer, rooms[name].needs)) return
-    for (const [id, label] of await show(rooms[name].namesOf(viewer, ids))) found.set(`${name}/${id}`, { href: `/${name}/${id}`, label, noun: rooms[name].noun })
-  }))
-  return ({ room, recordId }) => (room && recordId ? (found.get(`${room}/${recordId}`) ?? null) : null)
+/** What to ask for the names of the records that these tasks are about, a question a room. */
+export function recordAsks(viewer: Viewer, tasks: readonly OnRecord[]) {
+  const idsIn = (room: TaskRoom) => [...new Set(tasks.flatMap((task) => (task.room === room && task.recordId ? [task.recordId] : [])))]
+  const [memberIds, organizationIds] = [idsIn('members'), idsIn('organizations')]
+  return {
+    memberNames: memberIds.length > 0 && can(viewer, 'members.listNames') && listMemberNames.of({ memberIds }),
+    organizationNames: organizationIds.length > 0 && can(viewer, 'organizations.listNames') && listOrganizationNames.of({ organizationIds }),
+  }
 }
+
+type Names = { memberNames: Awaited<ReturnType<typeof listMemberNames>> | null; organizationNames: Awaited<ReturnType<typeof listOrganizationNames>> | null }
+
+/** Each task's record, by the answers; its address is `/room/id`. A record out of this viewer's reach has no name and no link here. */
+export const recordsFrom = ({ memberNames, organizationNames }: Names) => ({ room, recordId }: OnRecord): TaskRecord | null => {
+  if (!room || !recordId) return null
+  const member = room === 'members' ? memberNames?.get(recordId) : undefined
+  const label = member ? `${member.name} (${member.memberNumber})` : room === 'organizations' ? organizationNames?.get(recordId) : undefined
+  return label === undefined ? null : { href: `/${room}/${recordId}`, label, noun: nouns[room] }
+}
+
+/** The same, asked for on their own. */
+export const recordsOf = async (viewer: Viewer, tasks: readonly OnRecord[]): Promise<(task: OnRecord) => TaskRecord | null> =>
+  recordsFrom(await show(together(viewer, recordAsks(viewer, tasks))))

@@ -9,9 +9,10 @@ import { Notice } from '@/components/ui/notice'
 import { Stat, Stats } from '@/components/ui/stat'
 import { addDays, formatDate, formatMonth } from '@/lib/dates'
 import { listExemptions } from '@/lib/dues/exemptions'
-import { getExplanation } from '@/lib/dues/explanations'
+import { getExplanationNow } from '@/lib/dues/explanations'
 import { getDuesAccount } from '@/lib/dues/queries'
 import { formatCents, sumCents } from '@/lib/money'
+import { together } from '@/lib/operation'
 import { oneEach, show } from '@/lib/page'
 import { listDebitsOfMember } from '@/lib/payments/debits'
 import { BankPayments } from '../bank-payments'
@@ -25,10 +26,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MyDuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
-  const account = await show(getDuesAccount(viewer, { memberId }))
-  const exemptions = await show(listExemptions(viewer, { memberId }))
   const all = (await oneEach(searchParams))['all'] === '1'
-  const why = await show(getExplanation(viewer, { memberId, all }))
+  const { account, exemptions, why } = await show(together(viewer, {
+    account: getDuesAccount.of({ memberId }), exemptions: listExemptions.of({ memberId }), why: getExplanationNow.of({ memberId, all }),
+  }))
   const comingCents = sumCents(account.onItsWay.map((one) => one.amountCents))
   return (
     <>

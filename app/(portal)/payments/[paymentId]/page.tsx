@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import type { Metadata } from 'next'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
@@ -9,12 +10,15 @@ import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { auditOfRecord } from '@/lib/audit/queries'
 import { can, canForAll } from '@/lib/auth/authorize'
-import { requireViewer, type Viewer } from '@/lib/auth/session'
+import { requireViewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { feeLabels } from '@/lib/dues/schema'
 import { formatCents } from '@/lib/money'
+import { together } from '@/lib/operation'
 import { show } from '@/lib/page'
 import { getPayment } from '@/lib/payments/queries'
+import { getReceipt } from '@/lib/payments/receipt'
+import { getPaymentMoves, getRefundable } from '@/lib/payments/refunds-queries'
 import { methodLabels } from '@/lib/payments/schema'
 import { PaymentMoves } from '../payment-moves'
 import { ReturnedByBank } from '../../counter/returned-by-bank'
@@ -22,25 +26,27 @@ import { ReceiptCard } from '../receipt-card'
 
 type Props = { params: Promise<{ paymentId: string }> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { receipt } = await show(getPayment(await requireViewer(), await params))
-  return { title: `Payment ${receipt}` }
-}
+const onePayment = cache(async (paymentId: string) => show(getPayment(await requireViewer(), { paymentId })))
 
-/** What the booking wrote: of an online payment all rows of its request; of payments recorded by the thousand in one request only its own. */
-async function trailOf(viewer: Viewer, paymentId: string, online: boolean) {
-  const own = await show(auditOfRecord(viewer, { table: 'Payment', rowId: paymentId }))
-  const requestId = own.entries.at(-1)?.requestId
-  return online && requestId ? show(auditOfRecord(viewer, { requestId })) : own
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Payment ${(await onePayment((await params).paymentId)).receipt}` }
 }
 
 export default async function PaymentPage({ params }: Props) {
   const viewer = await requireViewer()
-  const payment = await show(getPayment(viewer, await params))
-  const { member, intendedFor, stripe } = payment
+  const payment = await onePayment((await params).paymentId)
+  const { id: paymentId, member, intendedFor, stripe } = payment
   const who = member ?? intendedFor
-  const trail = can(viewer, 'audit.ofRecord') ? await trailOf(viewer, payment.id, stripe !== null) : null
-  const opening = can(viewer, 'audit.ofRecord') && stripe ? await show(auditOfRecord(viewer, { table: 'Checkout', rowId: stripe.checkoutId })) : null
+  const reads = can(viewer, 'audit.ofRecord')
+  const [{ moves, refundable, trail, opening }, receipt] = await Promise.all([
+    show(together(viewer, {
+      moves: getPaymentMoves.of({ paymentId }), refundable: can(viewer, 'payments.askRefund') && getRefundable.of({ paymentId }),
+      // What the booking wrote: of an online payment all rows of its request; of payments recorded by the thousand in one request only its own.
+      trail: reads && auditOfRecord.of(stripe ? { requestOf: { table: 'Payment', rowId: paymentId } } : { table: 'Payment', rowId: paymentId }),
+      opening: reads && stripe !== null && auditOfRecord.of({ table: 'Checkout', rowId: stripe.checkoutId }),
+    })),
+    show(getReceipt(viewer, { paymentId })),
+  ])
   return (
     <>
       <PageHeader title={`Payment ${payment.receipt}`} crumbs={[{ href: '/payments', label: 'Payments' }]} lead={`${formatCents(payment.amountCents)} on ${formatDate(payment.receivedOn)}`} />
@@ -70,9 +76,9 @@ export default async function PaymentPage({ params }: Props) {
         ]}
         foot={['Total', '', formatCents(payment.amountCents)]}
       />
-      <PaymentMoves viewer={viewer} paymentId={payment.id} />
-      <ReceiptCard viewer={viewer} paymentId={payment.id} />
-      <ReturnedByBank viewer={viewer} paymentId={payment.id} />
+      <PaymentMoves paymentId={paymentId} moves={moves} refundable={refundable} />
+      <ReceiptCard viewer={viewer} receipt={receipt} />
+      <ReturnedByBank viewer={viewer} receipt={receipt} />
       {trail && <Section title="What the booking changed"><AuditTrail entries={trail.entries} /></Section>}
       {opening && opening.entries.length > 0 && <Section title="How the checkout came about"><AuditTrail entries={opening.entries} label="Trail of the checkout" /></Section>}
       {stripe && (

@@ -11,12 +11,13 @@ import { auditOfRecord } from '@/lib/audit/queries'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate, formatInstant, todayAtHall } from '@/lib/dates'
+import { together } from '@/lib/operation'
 import { oneEach, show } from '@/lib/page'
 import { getTask, listTaskOwners } from '@/lib/tasks/queries'
 import { dueOf } from '@/lib/tasks/rules'
 import { reopenTaskAction } from '../actions'
 import { HandOverTaskForm } from '../hand-over-task-form'
-import { recordsOf } from '../records'
+import { recordAsks, recordsFrom } from '../records'
 import { StateTaskForm } from '../state-task-form'
 
 export const metadata: Metadata = { title: 'Task' }
@@ -28,9 +29,11 @@ const done: Record<string, string> = { made: 'The task is made.', edited: 'The c
 export default async function TaskPage({ params, searchParams }: TaskPageProps) {
   const viewer = await requireViewer()
   const task = await show(getTask(viewer, await params))
-  const [recordOf, owners, said] = await Promise.all([recordsOf(viewer, [task]), show(listTaskOwners(viewer, {})), oneEach(searchParams)])
-  const trail = can(viewer, 'audit.ofRecord') ? await show(auditOfRecord(viewer, { table: 'Task', rowId: task.id })) : null
-  const record = recordOf(task)
+  const said = await oneEach(searchParams)
+  const { owners, trail, ...names } = await show(together(viewer, {
+    ...recordAsks(viewer, [task]), owners: listTaskOwners.of({}), trail: can(viewer, 'audit.ofRecord') && auditOfRecord.of({ table: 'Task', rowId: task.id }),
+  }))
+  const record = recordsFrom(names)(task)
   const isDone = task.doneAt !== null
   const due = dueOf(task.dueOn, todayAtHall(), isDone)
   return (

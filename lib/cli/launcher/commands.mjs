@@ -93,9 +93,10 @@ export const commands = {
       'rows-of-first-system': { type: 'boolean', says: 'as many members, organizations, contacts and jobs as the first system was measured with, and nothing else' },
       seed: { type: 'string', value: 'N', says: 'which dice are thrown (46)' },
       'as-of': { type: 'string', value: 'DATE', says: 'the day that the invented data calls today (today)' },
+      dirty: { type: 'boolean', says: 'plant a known number of every fault that the database does not refuse, in a database that was seeded before, for ip2adb integrity to find' },
       'print-sign-ins': { type: 'boolean', says: 'print the sign-ins of the demo, and seed nothing' },
     },
-    examples: ['ip2adb seed', 'ip2adb seed --quick', 'ip2adb seed --stress --seed 7 --as-of 2026-01-31'],
+    examples: ['ip2adb seed', 'ip2adb seed --dirty', 'ip2adb seed --quick', 'ip2adb seed --stress --seed 7 --as-of 2026-01-31'],
     exits: { 3: 'this database is never seeded, or a seeding was begun in it and never ended' },
   },
   digest: {

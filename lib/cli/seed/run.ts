@@ -37,6 +37,7 @@ function asOfDay(call: Call): On {
 
 export async function runSeed(call: Call): Promise<void> {
   if (call.options['print-sign-ins']) return call.say(printSignIns())
+  if (call.options['dirty']) return (await import('./dirty')).runDirty(call)
   const { IP2A_ENV, DATABASE_URL, DATABASE_OWNER_URL } = env()
   if (IP2A_ENV === 'production' || IP2A_ENV === 'staging') throw new CommandError(`A ${IP2A_ENV} database is never seeded with invented people.`, 3)
   const [profile, seed, asOf] = [profileOf(call), numberOption(call, 'seed', { least: 0, most: 2_147_483_647, otherwise: SEED }), asOfDay(call)]

@@ -5,6 +5,7 @@ import { codesOf, DatabaseAway, inWords } from './database-away'
 import { env } from './env'
 import { Prisma, PrismaClient } from './generated/prisma/client'
 import { log } from './log'
+import { statementNames } from './statement-names'
 
 // `db` can only look. Writing needs a `tx`, and a `tx` exists only inside command(): see lib/operation.ts.
 const reads = ['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany', 'count', 'aggregate', 'groupBy'] as const
@@ -13,12 +14,13 @@ export type Db = { [M in Models]: Pick<PrismaClient[M], Extract<keyof PrismaClie
 export type Tx = Prisma.TransactionClient
 
 function connect() {
-  const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENT_TIMEOUT: patience } = env()
-  const adapter = new PrismaPg({
+  const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENTS, DATABASE_STATEMENT_TIMEOUT: patience } = env()
+  const pool = {
     connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
     // The server gives a statement up by itself; where the server is gone or frozen, this side does.
     ...(patience > 0 ? { statement_timeout: patience, query_timeout: patience + 5_000 } : {}),
-  })
+  }
+  const adapter = new PrismaPg(pool, DATABASE_STATEMENTS === 'named' ? { statementNameGenerator: statementNames() } : {})
   return new PrismaClient({ adapter })
 }
 

@@ -15,6 +15,7 @@ const Base = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   // 0: no limit, as for the worker and the command line; the web process begins with one (lib/cli/launcher/web.mjs).
   DATABASE_STATEMENT_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(0),
+  DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('named'),
   NEXTAUTH_URL: address,
   NEXTAUTH_SECRET: z.string(),
   HOST: z.string().default('127.0.0.1'),
@@ -32,6 +33,7 @@ const Base = z.object({
   IP2A_DATA_DIR: z.string().optional(),
   IP2A_BACKUP_DIR: z.string().optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  WEB_PROCESSES: z.coerce.number().int().min(1).max(64).default(1),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
 

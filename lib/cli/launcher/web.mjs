@@ -3,11 +3,14 @@
 // every answer carries the security headers (Next's bare 400s too), pages and forms can answer 429 and 503 (answers.mjs), and SIGTERM lets requests under way finish.
 import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
-import next from 'next'
 import pino from 'pino'
 import { logLines } from '../../log-lines.mjs'
 import { answering } from './answers.mjs'
 import { answersStandInPage } from './stand-in-page.mjs'
+import { leadWhereSeveral } from './web-processes.mjs'
+
+await leadWhereSeveral()
+const { default: next } = await import('next')
 
 const [port, host] = [Number(process.env.PORT || 3000), process.env.HOST || '127.0.0.1']
 const dev = process.argv.includes('--dev')

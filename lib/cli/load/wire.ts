@@ -27,7 +27,7 @@ const unpacked = (raw: Buffer, how: string | undefined) => (how === 'gzip' ? gun
 
 /** The way to a portal. A connection that the server had just closed is no failure of a GET: it is asked once more, as browsers do. */
 export function wireTo(base: URL, { origin, cookieName }: { origin: string; cookieName: string }): Wire {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 512, scheduling: 'lifo' })
+  const agent = new http.Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 512, scheduling: 'fifo' })
   let bytes = 0
   const once = ({ method, path, headers, body }: Sent) => new Promise<Answer>((resolve, reject) => {
     const request = http.request({

@@ -8,22 +8,22 @@ const TIMES = 3
 /** Searches by likeness: how many rows a pattern finds depends on the pattern, so each is planned for its own. */
 const byLikeness = /\bI?LIKE\b|[\s(]<?%>?\s|\bsimilarity\(|\s~\*?\s/
 
-/** Names for statements that come again; undefined where one is better planned anew. */
-export function statementNames(): (statement: { sql: string }) => string | undefined {
+/** Names for statements that come again; '' (the one without a name) where one is better planned anew. */
+export function statementNames(): (statement: { sql: string }) => string {
   const seen = new Map<string, number>()
   const names = new Map<string, string>()
   return ({ sql }) => {
     const known = names.get(sql)
-    if (known !== undefined || names.size >= MOST) return known
+    if (known !== undefined || names.size >= MOST) return known ?? ''
     const times = (seen.get(sql) ?? 0) + 1
     if (times < TIMES) {
       // Those seen once or twice are forgotten together: what comes often is soon seen again.
       if (seen.size >= 2 * MOST) seen.clear()
       seen.set(sql, times)
-      return undefined
+      return ''
     }
     seen.delete(sql)
-    if (byLikeness.test(sql)) return undefined
+    if (byLikeness.test(sql)) return ''
     const name = `ip2a_${names.size}`
     names.set(sql, name)
     return name

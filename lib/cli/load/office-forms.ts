@@ -58,7 +58,8 @@ const addContact = form('add a contact', 10, async (visit) => {
 }, ({ organizations }) => organizations.length > 0)
 
 const enrol = form('enrol a member', 5, async (visit) => {
-  const serial = visit.dice.below(2_000_000_000).toString(36)
+  // The dice fall the same way in each run; the numbers of members must not.
+  const serial = `${Date.now().toString(36)}${visit.dice.below(2_000_000_000).toString(36)}`
   const [memberNumber, lastName] = [`L${serial}`, `Load${serial.split('').reverse().join('')}`]
   await fillIn(visit.person, '/members/new', 'Enrol a member', {
     mark: 'name="memberNumber"', changes: { memberNumber, firstName: 'Ida', lastName, classification: 'journeyman' },

@@ -123,7 +123,7 @@ const mayKnow: Record<string, string[]> = {
   imports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'users', 'settings'],
   duplicates: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'arrears', 'notes', 'tasks', 'outbox', 'settings'],
   leadership: ['members', 'organizations', 'employment', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'duplicates', 'tasks', 'settings', 'outbox', 'users', 'audit'],
-  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'leadership', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings', 'integrity', 'backups', 'seals'],
+  cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'leadership', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings', 'bulk', 'integrity', 'backups', 'seals'],
   reports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'payments', 'arrears', 'settings', 'audit'],
   // On top of every room, and known by the command line and the registry of jobs alone: what each says must hold.
   integrity: ['members', 'organizations', 'employment', 'duplicates', 'users', 'tasks', 'views', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'imports', 'reports', 'bulk', 'mailings', 'outbox', 'seals', 'audit', 'settings'],

@@ -48,13 +48,18 @@ export function isDay(text: string): boolean {
 /** The first instant of a day at the hall. */
 export const startOfDay = (on: On): Date => new Date(Temporal.PlainDate.from(on).toZonedDateTime(hallTimeZone()).epochMilliseconds)
 
-export const addDays = (on: On, days: number): On => Temporal.PlainDate.from(on).add({ days }).toString()
+export const addDays = (on: On, days: number): On => onFrom(new Date(dateFrom(on).getTime() + days * 86_400_000))
 
 /** Days from one day to another; negative where it lies before. */
 export const daysBetween = (from: On, to: On): number => Math.round((dateFrom(to).getTime() - dateFrom(from).getTime()) / 86_400_000)
 
 /** The same day of another month; the last day where that month is shorter. */
-export const addMonths = (on: On, months: number): On => Temporal.PlainDate.from(on).add({ months }).toString()
+export function addMonths(on: On, months: number): On {
+  const [year = NaN, month = NaN, day = NaN] = on.split('-').map(Number)
+  const first = Date.UTC(year, month - 1 + months, 1)
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return onFrom(new Date(first + (Math.min(day, lastDay) - 1) * 86_400_000))
+}
 
 export const firstOfMonth = (on: On): On => `${on.slice(0, 7)}-01`
 
@@ -66,25 +71,32 @@ export const monthsBetween = (from: On, to: On): number =>
 
 const tag = (locale: string) => (locale === 'es' ? 'es-US' : 'en-US')
 
-// Each weighs as much as the making of a hundred words; a roster words thousands of days.
-const mediumDays = new Map<string, Intl.DateTimeFormat>()
+// Each weighs as much as the making of a hundred words; a page words dozens of days, a roster thousands.
+const formats = new Map<string, Intl.DateTimeFormat>()
 
-/** A day as people read it: "Mar 15, 2026". */
-export function formatDate(on: On, locale = 'en'): string {
-  const format = mediumDays.get(locale) ?? new Intl.DateTimeFormat(tag(locale), { dateStyle: 'medium', timeZone: 'UTC' })
-  mediumDays.set(locale, format)
-  return format.format(dateFrom(on))
+/** The wording of days of a kind in a language, made once. `kind` names the options. */
+function wording(kind: string, locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${kind} ${locale}`
+  const known = formats.get(key)
+  if (known) return known
+  const made = new Intl.DateTimeFormat(tag(locale), options)
+  formats.set(key, made)
+  return made
 }
 
+/** A day as people read it: "Mar 15, 2026". */
+export const formatDate = (on: On, locale = 'en'): string => wording('day', locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(dateFrom(on))
+
 /** A month as people read it: "March 2026". */
-export const formatMonth = (on: On, locale = 'en'): string =>
-  new Intl.DateTimeFormat(tag(locale), { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dateFrom(on))
+export const formatMonth = (on: On, locale = 'en'): string => wording('month', locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(dateFrom(on))
+
+/** A month without its year: "March". */
+export const formatMonthName = (on: On, locale = 'en'): string => wording('name', locale, { month: 'long', timeZone: 'UTC' }).format(dateFrom(on))
 
 /** A month where room is short: "Mar 26". */
-export const formatMonthShort = (on: On): string => new Intl.DateTimeFormat('en-US', { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(dateFrom(on))
+export const formatMonthShort = (on: On): string => wording('short', 'en', { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(dateFrom(on))
 
 /** An instant on the hall's clock, with its zone: "Mar 15, 2026, 2:05 PM PDT". */
-export const formatInstant = (at: Date, locale = 'en'): string =>
-  new Intl.DateTimeFormat(tag(locale), {
-    year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: hallTimeZone(), timeZoneName: 'short',
-  }).format(at)
+export const formatInstant = (at: Date, locale = 'en'): string => wording(`instant ${hallTimeZone()}`, locale, {
+  year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: hallTimeZone(), timeZoneName: 'short',
+}).format(at)

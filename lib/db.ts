@@ -67,7 +67,11 @@ export const db: Db = new Proxy({} as Db, {
   },
 })
 
-export type Who = { actor: string; operation: string; requestId: string; ip?: string | undefined; reason?: string | undefined }
+export type Who = {
+  actor: string; operation: string; requestId: string; ip?: string | undefined; reason?: string | undefined
+  /** What it writes may be lost if the machine loses power in the next moment: nobody waits for the disk. */
+  passing?: true | undefined
+}
 const retried = new Set(['40001', '40P01', 'P2034'])
 
 /** The SQLSTATE or Prisma code that a failure carries, if it carries this one. */
@@ -84,7 +88,7 @@ export async function inTransaction<T>(who: Who, work: (tx: Tx) => Promise<T>, t
       return await client().$transaction(async (tx) => {
         await tx.$executeRaw`SELECT set_config('app.actor', ${who.actor}, true), set_config('app.operation', ${who.operation}, true),
           set_config('app.request', ${who.requestId}, true), set_config('app.ip', ${who.ip ?? ''}, true), set_config('app.reason', ${who.reason ?? ''}, true),
-          set_config('statement_timeout', ${String(timeout)}, true)`
+          set_config('statement_timeout', ${String(timeout)}, true)${who.passing ? sql`, set_config('synchronous_commit', 'off', true)` : empty}`
         const done = await work(tx)
         worked = true
         return done

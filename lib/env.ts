@@ -115,8 +115,8 @@ export const isDemo = () => env().IP2A_ENV === 'demo'
 export const paysInPage = () => env().STRIPE_CHECKOUT_MODE === 'embedded' && Boolean(env().STRIPE_PUBLISHABLE_KEY)
 
 /** Cookies ignore ports: each instance on a machine has a cookie name of its own. `__Host-` where the address is https. */
-export function sessionCookie(): { name: string; secure: boolean } {
-  const url = new URL(env().NEXTAUTH_URL)
+export function sessionCookie(address = env().NEXTAUTH_URL): { name: string; secure: boolean } {
+  const url = new URL(address)
   const secure = url.protocol === 'https:'
   const instance = createHash('sha256').update(url.origin).digest('hex').slice(0, 8)
   return { name: `${secure ? '__Host-' : ''}ip2a-${instance}`, secure }

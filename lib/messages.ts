@@ -1,5 +1,5 @@
 // The message catalogue: what members read, in their language. One key, two languages, typed.
-import { formatMonth, type On } from './dates'
+import { formatMonth, formatMonthName, type On } from './dates'
 import { en } from './messages.en'
 import { es } from './messages.es'
 
@@ -21,8 +21,6 @@ export function monthList(months: readonly On[], locale: Locale = 'en'): string 
   if (!first || !last) return ''
   if (months.length > 4) return `${formatMonth(first, locale)} ${locale === 'es' ? 'a' : 'to'} ${formatMonth(last, locale)} (${months.length})`
   const oneYear = months.every((on) => on.slice(0, 4) === last.slice(0, 4))
-  const names = months.map((on, index) => (oneYear && index < months.length - 1 ? monthName(on, locale) : formatMonth(on, locale)))
+  const names = months.map((on, index) => (oneYear && index < months.length - 1 ? formatMonthName(on, locale) : formatMonth(on, locale)))
   return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names)
 }
-
-const monthName = (on: On, locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`))

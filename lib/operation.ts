@@ -15,6 +15,8 @@ type Spec<S extends z.ZodType> = { name: Operation; input: S }
 type CommandSpec<S extends z.ZodType, R> = Spec<S> & {
   /** Milliseconds the transaction may take, for bulk work. */
   timeout?: number
+  /** Loses nothing that anybody would miss if the machine loses power in the next moment: the disk is not waited for. */
+  passing?: true
   run: (context: { tx: Tx; actor: Actor; access: Access }, input: z.output<S>) => Promise<R>
 }
 type QuerySpec<S extends z.ZodType, R> = Spec<S> & {
@@ -31,7 +33,7 @@ async function enter<S extends z.ZodType>(spec: Spec<S>, actor: Actor, raw: unkn
   if (!parsed.success) throw new Invalid(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>)
   refuseOwnRecord(actor, spec.name, parsed.data)
   const counts = countFor(actor, spec.name, parsed.data)
-  const wait = counts.length > 0 ? await inTransaction(who(actor, spec.name), (tx) => countTry(tx, counts)) : 0
+  const wait = counts.length > 0 ? await inTransaction({ ...who(actor, spec.name), passing: true }, (tx) => countTry(tx, counts)) : 0
   if (wait > 0) throw new TooMany(wait)
   return { access, input: parsed.data }
 }
@@ -43,7 +45,7 @@ export function command<S extends z.ZodType, R>(spec: CommandSpec<S, R>): Comman
   const call = async (actor: Actor, raw: z.input<S>): Promise<R> => {
     const { access, input } = await enter(spec, actor, raw)
     if (isPresenting(actor)) refuseWhilePresenting(spec.name, 'command')
-    return inTransaction(who(actor, spec.name), (tx) => spec.run({ tx, actor, access }, input), spec.timeout)
+    return inTransaction({ ...who(actor, spec.name), passing: spec.passing }, (tx) => spec.run({ tx, actor, access }, input), spec.timeout)
   }
   return Object.assign(call, { kind: 'command' as const, spec })
 }

@@ -2,7 +2,6 @@
 // so that a lock, a changed role, a new password, a log-out or the time that ran out bites at once, in every process.
 import 'server-only'
 import type { NextAuthOptions } from 'next-auth'
-import { decode, encode } from 'next-auth/jwt'
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
@@ -11,6 +10,7 @@ import { env, sessionCookie } from '@/lib/env'
 import { Unavailable } from '@/lib/errors'
 import { actingFor } from './acting'
 import { COOKIE_SECONDS, strangerActor, type Actor, type Person } from './actor'
+import { sealSecret, secretIn } from './cookie-token'
 import { hashSecret } from './password'
 import { sessionBehind } from './session-row'
 import { isStale, timeLeft, type TimeLeft } from './time-outs'
@@ -28,7 +28,7 @@ export async function requestFacts(): Promise<{ requestId: string; ip: string | 
 /** Puts the session's secret into the browser's cookie, inside next-auth's encrypted token. */
 export async function setSessionCookie(secret: string): Promise<void> {
   const { name, secure } = sessionCookie()
-  const token = await encode({ token: { sid: secret }, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS })
+  const token = await sealSecret(secret)
   ;(await cookies()).set(name, token, { httpOnly: true, secure, sameSite: 'lax', path: '/', maxAge: COOKIE_SECONDS })
 }
 
@@ -41,11 +41,10 @@ export async function clearSessionCookie(): Promise<void> {
 export async function peekViewer(): Promise<Viewer | null> {
   const raw = (await cookies()).get(sessionCookie().name)?.value
   if (!raw) return null
-  // A cookie of another key or age is no session, not an error.
-  const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null)
-  if (typeof token?.['sid'] !== 'string') return null
+  const secret = await secretIn(raw)
+  if (secret === null) return null
   const [facts, now] = [await requestFacts(), new Date()]
-  const session = await sessionBehind(hashSecret(token['sid']), now)
+  const session = await sessionBehind(hashSecret(secret), now)
   if (!session) return null
   const { userId, memberId, name, email, roles, duties } = session
   const viewer: Viewer = {

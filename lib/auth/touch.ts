@@ -5,6 +5,7 @@ import { command } from '@/lib/operation'
 export const touchSession = command({
   name: 'users.touchSession',
   input: z.strictObject({}),
+  passing: true,
   run: async ({ tx, actor }) => {
     if (actor.kind !== 'person') return
     await tx.session.updateMany({ where: { id: actor.sessionId, endedAt: null }, data: { lastSeenAt: new Date() } })

@@ -1,16 +1,14 @@
-import { addDays, addMonths, formatDate, formatMonth, type On } from '@/lib/dates'
+import { addDays, addMonths, formatDate, formatMonth, formatMonthName, type On } from '@/lib/dates'
 import { exemptionLabels } from './exemption-schema'
 import { standings, type Standing, type StandingShown } from './schema'
 
 const listed = (parts: string[], locale: string) => new Intl.ListFormat(locale === 'es' ? 'es-US' : 'en-US', { style: 'long', type: 'conjunction' }).format(parts)
-const monthOnly = (on: On, locale: string) =>
-  new Intl.DateTimeFormat(locale === 'es' ? 'es-US' : 'en-US', { month: 'long', timeZone: 'UTC' }).format(new Date(`${on}T00:00:00Z`))
 
 /** Months as people say them: "March and April 2026"; the year is said once for each year. More than four in a row are a stretch. */
 export function monthsInWords(months: readonly On[], locale = 'en'): string {
   const unbroken = months.every((month, at) => at === 0 || month === addMonths(months[at - 1]!, 1))
   if (months.length > 4 && unbroken) return `${formatMonth(months[0]!, locale)} – ${formatMonth(months.at(-1)!, locale)}`
-  return listed(months.map((month, at) => (months[at + 1]?.slice(0, 4) === month.slice(0, 4) ? monthOnly(month, locale) : formatMonth(month, locale))), locale)
+  return listed(months.map((month, at) => (months[at + 1]?.slice(0, 4) === month.slice(0, 4) ? formatMonthName(month, locale) : formatMonth(month, locale))), locale)
 }
 
 const numbers = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve']

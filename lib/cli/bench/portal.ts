@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const MINUTE = 60_000
 
-const port = 20_000 + (process.pid % 10_000)
+const ownPort = 20_000 + (process.pid % 10_000)
 /** Where the portal of this process will listen. */
-export const portalAddress = `http://127.0.0.1:${port}`
+export const portalAddress = `http://127.0.0.1:${ownPort}`
 
 export type Portal = { base: string; process: ChildProcess }
 type Options = {
@@ -15,13 +15,15 @@ type Options = {
   withBenchPages?: boolean
   /** Notes each statement sent to the database; asked for by a message. */
   counting?: boolean
+  /** Where it listens, where one process starts several. */
+  port?: number
 }
 
 /** The production build of these sources, served on its own port; built first where there is none. */
-export async function startPortal({ env, withBenchPages = false, counting = false }: Options): Promise<Portal> {
+export async function startPortal({ env, withBenchPages = false, counting = false, port = ownPort }: Options): Promise<Portal> {
   const { build, oneAtATime } = (await import('../launcher/builds.mjs' as string)) as { build: (options: object) => Promise<string>; oneAtATime: <T>(work: () => Promise<T>) => Promise<T> }
   const buildDir = await oneAtATime(() => build({ withBenchPages }))
-  const base = portalAddress
+  const base = `http://127.0.0.1:${port}`
   const all = { ...process.env, NODE_ENV: 'production' as const, IP2A_ENV: 'dev', IP2A_BUILD_DIR: buildDir, PORT: String(port), HOST: '127.0.0.1', NEXTAUTH_URL: base, LOG_LEVEL: 'silent', ...env }
   const portal = spawn(process.execPath, [...(counting ? ['--import', './lib/cli/bench/counting.mjs'] : []), 'lib/cli/launcher/web.mjs'], { env: all, stdio: ['ignore', 'ignore', 'inherit', ...(counting ? ['ipc' as const] : [])] })
   for (let waited = 0; waited < MINUTE; waited += 250) {

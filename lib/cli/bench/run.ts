@@ -13,6 +13,8 @@ const benches: Record<string, () => Promise<Bench>> = {
   search: async () => (await import('./search')).benchSearch,
   pages: async () => (await import('./pages')).benchPages,
   seeding: async () => (await import('./seeding')).benchSeeding,
+  bulk: async () => (await import('./bulk')).benchBulk,
+  growth: async () => (await import('./growth')).benchGrowth,
   leadership: async () => (await import('./leadership')).benchLeadership,
 }
 

@@ -1,11 +1,9 @@
 // The people of a load: accounts of members and of the office, each with a session laid straight into the database, so that a load
 // begins signed in. A storm of sign-ins is a scenario of its own and uses the same accounts with a password.
 import { randomUUID } from 'node:crypto'
-import { encode } from 'next-auth/jwt'
 import type pg from 'pg'
-import { COOKIE_SECONDS } from '@/lib/auth/actor'
+import { sealSecret } from '@/lib/auth/cookie-token'
 import { hashPassword, newSecret } from '@/lib/auth/password'
-import { env } from '@/lib/env'
 import type { Locale } from '@/lib/messages'
 import { openBrowser, type Browser } from './browser'
 import type { Wire } from './wire'
@@ -53,13 +51,12 @@ async function staffRows(client: pg.Client, count: number, run: string): Promise
 }
 
 /** A session for each of these accounts; answers their cookies in the same order. */
-async function laySessions(client: pg.Client, rows: readonly Row[], cookieName: string): Promise<string[]> {
+async function laySessions(client: pg.Client, rows: readonly Pick<Row, 'userId'>[], cookieName: string): Promise<string[]> {
   const secrets = rows.map(() => newSecret())
   await client.query(`INSERT INTO "Session"(id, "tokenHash", "userId", ip, "userAgent", "lastSeenAt", "expiresAt")
     SELECT gen_random_uuid(), hash, "userId", '127.0.0.1', 'ip2adb load', now() - random() * interval '1 minute', now() + interval '12 hours' FROM unnest($1::text[], $2::uuid[]) AS laid(hash, "userId")`,
   [secrets.map(({ secretHash }) => secretHash), rows.map(({ userId }) => userId)])
-  const token = (sid: string) => encode({ token: { sid }, secret: env().NEXTAUTH_SECRET, maxAge: COOKIE_SECONDS })
-  return Promise.all(secrets.map(async ({ secret }) => `${cookieName}=${await token(secret)}`))
+  return Promise.all(secrets.map(async ({ secret }) => `${cookieName}=${await sealSecret(secret)}`))
 }
 
 /** Makes the people of a load and answers them with what takes them away again: sessions end, the office's accounts are locked. */
@@ -87,4 +84,11 @@ export async function givePasswords(client: pg.Client, people: readonly Person[]
   const { rows } = await client.query<{ id: string }>('UPDATE "User" SET "passwordHash" = $1, "updatedAt" = now() WHERE id = ANY($2) AND "passwordHash" IS NULL RETURNING id', [await hashPassword(LOAD_PASSWORD), people.map(({ userId }) => userId)])
   const given = new Set(rows.map(({ id }) => id))
   return people.filter(({ userId }) => given.has(userId))
+}
+
+/** One officer with a session, who sees every room of the office; answers the cookie. */
+export async function layOfficer(client: pg.Client, cookieName: string): Promise<string> {
+  const { rows } = await client.query<{ userId: string }>(`WITH made AS (INSERT INTO "User"(id, email, name, "updatedAt") VALUES (gen_random_uuid(), 'officer-' || gen_random_uuid() || '@load.invalid', 'Load Officer', now()) RETURNING id)
+    INSERT INTO "UserRole"(id, "userId", role) SELECT gen_random_uuid(), id, 'officer' FROM made RETURNING "userId"`)
+  return (await laySessions(client, rows, cookieName))[0]!
 }

@@ -48,18 +48,13 @@ export function isDay(text: string): boolean {
 /** The first instant of a day at the hall. */
 export const startOfDay = (on: On): Date => new Date(Temporal.PlainDate.from(on).toZonedDateTime(hallTimeZone()).epochMilliseconds)
 
-export const addDays = (on: On, days: number): On => onFrom(new Date(dateFrom(on).getTime() + days * 86_400_000))
+export const addDays = (on: On, days: number): On => Temporal.PlainDate.from(on).add({ days }).toString()
 
 /** Days from one day to another; negative where it lies before. */
 export const daysBetween = (from: On, to: On): number => Math.round((dateFrom(to).getTime() - dateFrom(from).getTime()) / 86_400_000)
 
 /** The same day of another month; the last day where that month is shorter. */
-export function addMonths(on: On, months: number): On {
-  const [year = NaN, month = NaN, day = NaN] = on.split('-').map(Number)
-  const first = Date.UTC(year, month - 1 + months, 1)
-  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return onFrom(new Date(first + (Math.min(day, lastDay) - 1) * 86_400_000))
-}
+export const addMonths = (on: On, months: number): On => Temporal.PlainDate.from(on).add({ months }).toString()
 
 export const firstOfMonth = (on: On): On => `${on.slice(0, 7)}-01`
 

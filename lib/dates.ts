@@ -7,7 +7,7 @@ export type On = string
 
 // A setting: each process loads it at its start and follows changes (lib/settings/zone.ts). Next loads a module once a bundle: without the
 // global each would have a clock of its own.
-const shared = globalThis as { ip2aTimeZone?: string }
+const shared = globalThis as { ip2aTimeZone?: string; ip2aToday?: On }
 
 /** The time zone of the hall's clock, as this process knows it. */
 export const hallTimeZone = (): string => shared.ip2aTimeZone ?? 'America/Los_Angeles'
@@ -21,8 +21,16 @@ export function setHallTimeZone(zone: string): void {
 // Forms and rosters ask for today several times a row; the calendar is asked once a day and zone.
 let lastDay = { zone: '', from: 0, until: 0, on: '' }
 
-/** The day it is at the hall at this instant. */
-export function todayAtHall(now: Date = new Date()): On {
+/** Makes this process take a day for today, until null ends it. For `ip2adb seed --as-of` alone, which never runs on staging or production; instants stay the clock's. */
+export function pretendToday(on: On | null): void {
+  if (on === null) delete shared.ip2aToday
+  else shared.ip2aToday = on
+}
+
+/** The day it is at the hall, now or at an instant. */
+export function todayAtHall(instant?: Date): On {
+  if (instant === undefined && shared.ip2aToday !== undefined) return shared.ip2aToday
+  const now = instant ?? new Date()
   const [zone, at] = [hallTimeZone(), now.getTime()]
   if (lastDay.zone !== zone || at < lastDay.from || at >= lastDay.until) {
     const midnight = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).startOfDay()

@@ -85,7 +85,7 @@ export const commands = {
   },
   seed: {
     says: 'put invented data into a database without members: the demo local, or many members at once',
-    about: 'Without --quick or --stress: the demo local, told through the commands that people use, each state once. In bulk: organizations with contacts and agreements, members with statuses, classifications, exemptions, jobs, notes and tasks, three years of dues with payments, receipts, ledger and standings, accounts and office; through the real triggers, with one event a batch in the trail. Students, instructors, locations and file attachments join when their rooms are built. The same --seed and --as-of make the same rows (compare with ip2adb digest). A database that has members is left as it is; production and staging are never seeded.',
+    about: 'Without --quick or --stress: the demo local, told through the commands that people use, each state once. In bulk: organizations with contacts and agreements, members with statuses, classifications, exemptions, jobs, notes and tasks, three years of dues with payments, receipts, ledger and standings, accounts and office; through the real triggers, with one event a batch in the trail. Students, instructors, locations and file attachments join when their rooms are built. In bulk the same --seed and --as-of make the same rows (compare with ip2adb digest). A database that has members is left as it is; production and staging are never seeded.',
     options: {
       members: { type: 'string', value: 'N', says: 'how many members, 3 to 1,000,000 (300; with --quick 60, with --stress 10,000); more than 2,000 come in bulk' },
       quick: { type: 'boolean', says: 'a small whole local, in two seconds' },
@@ -94,6 +94,7 @@ export const commands = {
       seed: { type: 'string', value: 'N', says: 'which dice are thrown (46)' },
       'as-of': { type: 'string', value: 'DATE', says: 'the day that the invented data calls today (today)' },
       dirty: { type: 'boolean', says: 'plant a known number of every fault that the database does not refuse, in a database that was seeded before, for ip2adb integrity to find' },
+      'up-to-date': { type: 'boolean', says: 'let a demo that was seeded before live on until today: months charged, payments made' },
       'print-sign-ins': { type: 'boolean', says: 'print the sign-ins of the demo, and seed nothing' },
     },
     examples: ['ip2adb seed', 'ip2adb seed --dirty', 'ip2adb seed --quick', 'ip2adb seed --stress --seed 7 --as-of 2026-01-31'],

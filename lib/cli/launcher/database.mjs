@@ -45,12 +45,18 @@ export async function migrate(instance, database, env, log) {
   instance.save({ migrated: wanted })
 }
 
-/** Puts the demo local into a database that does not have it yet. */
+/** Puts the demo local into a database that does not have it yet; one of before lives on until today, looked after once a day. */
 export async function seed(instance, database, env, log) {
-  if (instance.kept.seeded === database.id) return
-  instance.save({ seeding: database.id })
-  await step('demo local', () => verb('seed', { env: withOwner(env, database), log, record: instance.record }))
-  instance.save({ seeded: database.id })
+  const today = `${database.id}/${new Date().toISOString().slice(0, 10)}`
+  const options = { env: withOwner(env, database), log, record: instance.record }
+  if (instance.kept.seeded !== database.id) {
+    instance.save({ seeding: database.id })
+    await step('demo local', () => verb('seed', options))
+    instance.save({ seeded: database.id })
+  } else if (instance.kept.livedUntil !== today) {
+    await step('demo up to today', () => must('ip2adb seed --up-to-date', process.execPath, cli('seed', '--up-to-date'), options))
+  }
+  instance.save({ livedUntil: today })
 }
 
 /** Whether a seed was begun and never ended: what is there then is no demo local, and nobody's work either. */

@@ -1,14 +1,16 @@
 // `ip2adb seed`: invented data, once, in a database without members. The demo local is told through the commands that people use; --quick, --stress
 // and many members come in bulk, through the same triggers and constraints.
 import { hashPassword } from '@/lib/auth/password'
-import { isDay, todayAtHall, type On } from '@/lib/dates'
+import { isDay, pretendToday, todayAtHall, type On } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { CommandError, numberOption, type Call } from '../call'
 import { profiles, type Profile } from './bulk/profile'
 import { worldOf } from './bulk/world'
 import { writeBulk } from './bulk/write'
+import { catchUp } from './catch-up'
 import { seedLocal } from './local'
+import { beginSeeding, endSeeding } from './mark'
 import { DEMO_PASSWORD_OF_ALL, printSignIns } from './sign-ins'
 
 const SEED = 46
@@ -41,12 +43,20 @@ export async function runSeed(call: Call): Promise<void> {
   const { IP2A_ENV, DATABASE_URL, DATABASE_OWNER_URL } = env()
   if (IP2A_ENV === 'production' || IP2A_ENV === 'staging') throw new CommandError(`A ${IP2A_ENV} database is never seeded with invented people.`, 3)
   const [profile, seed, asOf] = [profileOf(call), numberOption(call, 'seed', { least: 0, most: 2_147_483_647, otherwise: SEED }), asOfDay(call)]
+  if (call.options['up-to-date']) {
+    const { months, payments } = await catchUp()
+    call.answer({ months, payments })
+    return call.say(payments > 0 ? `${figure(payments)} payments were made until today.` : 'The demo is up to date.')
+  }
   if ((await db.member.count()) > 0) return call.say('There are members already; nothing was seeded.')
   if ((await db.seeding.count()) > 0) throw new CommandError('A seeding was begun in this database and never ended. Empty it first: ip2adb reset.', 3)
   const started = performance.now()
   const seconds = () => (performance.now() - started) / 1000
   if (profile === null) {
+    pretendToday(asOf)
+    await beginSeeding(seed, asOf)
     const made = await seedLocal({ members: numberOption(call, 'members', { least: 3, most: MOST_BY_COMMANDS, otherwise: 300 }), seed, today: asOf })
+    await endSeeding()
     call.answer({ members: made.members, payments: made.payments, seconds: seconds() })
     return call.say(`Seeded ${figure(made.members)} members and ${figure(made.payments)} payments in ${seconds().toFixed(1)} s.`)
   }

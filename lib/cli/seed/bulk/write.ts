@@ -149,7 +149,7 @@ export async function writeBulk(ownerUrl: string, world: World, passwordHash: st
       written.rows += batch.rows
       progress(written.members)
       // Triggers keep the plans they made while the tables were empty, until the tables are known to have grown.
-      if (batch.members > 0 && analyzedAfter.includes(++sent)) await client.query('ANALYZE')
+      if (batch.members > 0 && written.members < world.members && analyzedAfter.includes(++sent)) await client.query('ANALYZE')
     }
     const rates = await readRates(first)
     const { receipts, wished } = countAhead(world, rates)

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { appendOnlyTables, deletableTables, readOnlyTables } from '@/lib/audit/tables'
 import { JOB_SCHEMA } from '@/lib/jobs/queue'
@@ -36,20 +37,58 @@ export async function migrationsHere(): Promise<{ name: string; checksum: string
   return Promise.all(names.map(async (name) => ({ name, checksum: createHash('sha256').update(await readFile(path.join(folder, name, 'migration.sql'))).digest('hex') })))
 }
 
-/** Seconds that a migration waits for a table which somebody else holds, before it gives up and leaves everything as it was. */
-const LOCK_SECONDS = 15
+export type Patience = { /** Milliseconds a statement waits for a table that others hold. */ lockMs: number; tries: number; /** Milliseconds between two tries. */ pauseMs: number }
 
-async function deployFrom(migrations: string, ownerUrl: string): Promise<void> {
+/** While a migration waits for a table everybody else waits behind it: so never for long, and rather again. */
+const usual: Patience = { lockMs: 3_000, tries: 5, pauseMs: 2_000 }
+
+function engine(ownerUrl: string, migrations: string, lockMs: number): Promise<{ code: number | null; said: string }> {
   const prisma = path.resolve('node_modules/prisma/build/index.js')
-  const env = { ...process.env, DATABASE_OWNER_URL: ownerUrl, IP2A_MIGRATIONS: migrations, NODE_OPTIONS: '', CHECKPOINT_DISABLE: '1', PGOPTIONS: `-c lock_timeout=${LOCK_SECONDS}s` }
-  const child = spawn(process.execPath, [prisma, 'migrate', 'deploy'], { env })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise((resolve) => child.on('close', resolve))
-  if (code === 0) return
-  if (/55P03|lock timeout/.test(said)) throw new CommandError(`Somebody held a table for more than ${LOCK_SECONDS} s; nothing of that migration was applied. Stop the app and the worker, or try again at a quieter time.\n${said.trim()}`, 4)
-  throw new Error(`The migration failed:\n${said.trim()}`)
+  return new Promise((resolve) => {
+    let said = ''
+    const child = spawn(process.execPath, [prisma, 'migrate', 'deploy'], {
+      env: { ...process.env, DATABASE_OWNER_URL: ownerUrl, IP2A_MIGRATIONS: migrations, PGOPTIONS: `-c lock_timeout=${lockMs}`, NODE_OPTIONS: '', CHECKPOINT_DISABLE: '1' },
+    })
+    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    child.on('close', (code) => resolve({ code, said: said.trim() }))
+  })
+}
+
+/**
+ * Each migration is one transaction, so one that failed left nothing: that is written down, and the next run tries it again. Answers its name and
+ * who has a transaction open for long.
+ */
+async function afterFailure(ownerUrl: string): Promise<{ name?: string; open: string[] }> {
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 5_000 })
+  try {
+    await client.connect()
+    const open = await client.query<{ who: string }>(`SELECT format('process %s (%s), for %s s', pid, coalesce(nullif(application_name, ''), usename), extract(epoch FROM now() - xact_start)::int) AS who
+      FROM pg_stat_activity WHERE datname = current_database() AND xact_start < now() - interval '1 second' AND pid <> pg_backend_pid() ORDER BY xact_start LIMIT 3`)
+    const failed = await client.query<{ name: string }>('UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL AND logs IS NOT NULL RETURNING migration_name AS name')
+    return { open: open.rows.map(({ who }) => who), ...(failed.rows[0] ? { name: failed.rows[0].name } : {}) }
+  } catch {
+    return { open: [] }
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+/** Applies what is missing of this folder of migrations. */
+export async function deployFrom(migrations: string, ownerUrl: string, { lockMs, tries, pauseMs }: Patience = usual): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const { code, said } = await engine(ownerUrl, migrations, lockMs)
+    if (code === 0) return
+    const { name, open } = await afterFailure(ownerUrl)
+    const waited = /lock timeout/.test(said)
+    if (waited && attempt < tries) {
+      await sleep(pauseMs)
+      continue
+    }
+    if (!waited) throw new Error(`${name ? `The migration ${name} failed. Nothing of it was kept: the database is as it was before it` : 'The migration failed'}.\n${said}`)
+    const holders = open.length > 0 ? ` Open for long: ${open.join('; ')}.` : ''
+    throw new CommandError(`The migration ${name ?? ''} waited ${lockMs / 1000} s for a table that somebody holds, ${tries} times, and gave up. Nothing of it was kept, and nobody waits behind it.${holders} Run it again when that has ended.`, 4)
+  }
 }
 
 /** Applies what is missing: all migrations of this checkout, or only the named ones (a backup's). */

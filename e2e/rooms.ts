@@ -202,6 +202,7 @@ export const rooms: Record<string, Room> = {
   '/audit/export': { address: () => '/audit/export?room=settings', closed: { ...auditClosed, viewer: 403 }, raw: true },
   '/audit/seals': { address: () => '/audit/seals', closed: auditClosed },
   '/audit/records/[table]/[rowId]': { address: ({ other: { paymentId } }) => `/audit/records/Payment/${paymentId}`, closed: noLedger },
+  '/settings/health': { address: () => '/settings/health', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/outbox': { address: () => '/outbox', closed: forbidden('member', 'staff', 'officer', 'organizer', 'instructor', 'viewer') },
   '/sign-in': { address: () => '/sign-in', closed: {}, public: true, leads: Object.fromEntries(roles.map((role) => [role, '/'])) },
   '/invite/[token]': { address: () => `/invite/${'x'.repeat(43)}`, closed: {}, public: true },

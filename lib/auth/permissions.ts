@@ -425,6 +425,7 @@ export const PERMISSIONS = {
 
   // Integrity: the whole database is checked, and what needs no person is put right; a repair is a command of its room
   'integrity.check': { ...admins, ...system, job: 'any' },
+  'integrity.listRuns': admins,
   'integrity.note': { ...system, job: 'any' },
   'members.mendBlanks': { ...system, job: 'any' },
   'members.mendSearch': { ...system, job: 'any' },

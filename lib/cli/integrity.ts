@@ -32,7 +32,7 @@ function tell(call: Call, report: Report): void {
     call.say(`\n${severity.toUpperCase()}: ${figure(report.found[severity])}`)
     for (const finding of found) for (const line of linesOf(finding)) call.say(line)
   }
-  if (report.leftOut.length > 0) call.say(`\nLeft out, because they read files' bytes: ${report.leftOut.join(', ')}. There is no room of documents yet; the files of rosters and reports lie in the database.`)
+  if (report.leftOut.length > 0) call.say(`\nLeft out, because they read files’ bytes: ${report.leftOut.join(', ')}. There is no room of documents yet; the files of rosters and reports lie in the database.`)
   const slowest = Object.entries(report.took).sort((a, b) => b[1] - a[1]).slice(0, 3).map(([name, ms]) => `${name} ${seconds(ms)}`)
   call.say(`\n${figure(report.checks)} checks in ${seconds(report.milliseconds)} (longest: ${slowest.join(', ')}).`)
   call.say(report.clean ? 'Clean: nothing critical, no warning.' : `Left: ${figure(report.found.critical)} critical, ${figure(report.found.warning)} warnings, ${figure(report.found.info)} to look at.`)

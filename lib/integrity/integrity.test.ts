@@ -1,5 +1,9 @@
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { cliActor, jobActor } from '@/lib/auth/actor'
+import { runIntegrity } from '@/lib/cli/integrity'
 import { plantFaults } from '@/lib/cli/seed/dirty'
 import { addMonths, firstOfMonth, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
@@ -12,8 +16,9 @@ import { auditByOperation } from '@/prisma/factories/audit'
 import { person } from '@/prisma/factories/actors'
 import { enrolled } from '@/prisma/factories/members'
 import { checkIntegrity, type Report } from './check'
-import { invariants } from './registry'
 import { autoHeal } from './jobs'
+import { listIntegrityRuns } from './queries'
+import { invariants } from './registry'
 import { heal } from './repairing'
 
 const EACH = 2
@@ -57,6 +62,33 @@ describe('what is planted is found, and nothing else', () => {
       for (const { label, href } of samples) expect([label, href], name).toEqual([expect.stringMatching(/\S/), href === null ? null : expect.stringMatching(/^\//)])
       expect(says && (decide ?? repair), name).toBeTruthy()
     }
+  })
+})
+
+describe('the command line', () => {
+  const called = async (options: Record<string, string | boolean>) => {
+    const [said, answers]: [string[], object[]] = [[], []]
+    const call = { options, words: [], json: false, say: (line: string) => void said.push(line), answer: (value: object) => void answers.push(value), progress: () => ({ at: () => undefined, end: () => undefined }) }
+    return { code: await runIntegrity(call), said: said.join('\n'), answer: answers[0] as Report & { repaired: unknown[] } }
+  }
+
+  test('says what is wrong, with the page, what would be repaired, what was left out; ends with 1; writes every record into a file', async () => {
+    const file = path.join(tmpdir(), `findings-${process.pid}.csv`)
+    const { code, said, answer } = await called({ 'dry-run': true, repair: true, 'no-files': true, export: file })
+    expect([code, answer.repaired]).toEqual([1, []])
+    expect(answer.found.critical).toBe(dirty.found.critical)
+    expect(said).toContain(`Would repair tasks.recordMissing: ${EACH}, the task stays, on no record.`)
+    expect(said).toMatch(/ {2}2 × members\.withoutStatus: .*\n {6}Faulty Record \w+ \(faulty-\w+\) {2}http:\/\/127\.0\.0\.1:3999\/members\/[\da-f-]{36}\n/)
+    expect(said).toMatch(/For a person: Restore the row from a backup/)
+    expect(said).toContain('Left out, because they read files’ bytes: imports.fileDiffers, reports.fileDiffers. There is no room of documents yet')
+    expect(answer.findings.map(({ name }) => name)).not.toContain('imports.fileDiffers')
+    const lines = (await readFile(file, 'utf8')).trim().split('\r\n')
+    expect(lines.length - 1).toBe(answer.found.critical + answer.found.warning + answer.found.info)
+    await rm(file)
+  })
+
+  test('--interactive without a terminal is asked wrongly', async () => {
+    await expect(called({ interactive: true })).rejects.toMatchObject({ exitCode: 2 })
   })
 })
 
@@ -109,6 +141,9 @@ describe('what needs no person is put right, through the door', () => {
     expect(mails[0]!.body).toMatch(/http:\/\/127\.0\.0\.1:3999\/members\//)
     const last = await db.integrityRun.findFirstOrThrow({ orderBy: { finishedAt: 'desc' } })
     expect(last).toMatchObject({ startedBy: 'job:integrity.heal', checks: invariants.length, ...after.found, repaired: 0 })
+    const seen = await listIntegrityRuns(person('admin'), {})
+    expect(seen.runs[0]).toMatchObject({ id: last.id, by: 'Job integrity.heal', repaired: 0 })
+    expect(seen.left.map(({ name }) => name)).toEqual(after.findings.map(({ name }) => name))
     expect(last.findings).toMatchObject({ repaired: [], left: expect.arrayContaining([expect.objectContaining({ name: 'members.withoutStatus', count: EACH })]) })
   })
 })

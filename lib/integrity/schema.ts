@@ -18,7 +18,7 @@ export const CheckIntegrity = z.strictObject({
 })
 
 const Sample = z.strictObject({ id: z.string(), label: z.string(), href: z.string().nullable() })
-const Finding = z.strictObject({ name: z.string(), severity: z.enum(severities), says: z.string(), count: z.int().min(1), samples: z.array(Sample) })
+export const Finding = z.strictObject({ name: z.string(), severity: z.enum(severities), says: z.string(), count: z.int().min(1), samples: z.array(Sample) })
 
 export const NoteRun = z.strictObject({
   startedAt: z.date(), milliseconds: z.int(), checks: z.int(),

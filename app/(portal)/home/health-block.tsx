@@ -28,6 +28,10 @@ export const healthBlock: HomeBlock = {
           { label: 'Last comparison', value: health.lastRunProblem ? state(false, health.lastRunProblem) : health.lastRunAt ? 'Without problems' : 'None made yet' },
           { label: 'Last backup', value: backupState(health.backupAt, health.backupProblem, 'None yet') },
           { label: 'A backup was last tried', value: backupState(health.backupTriedAt, health.backupTrialProblem, 'Never yet') },
+          {
+            label: 'Whole database checked',
+            value: <><a href="/settings/health">{health.checkedAt ? formatInstant(new Date(health.checkedAt)) : 'Never yet'}</a>{health.checkLeft ? <>, {state(false, `${health.checkLeft} to put right`)}</> : null}</>,
+          },
           { label: 'Database', value: `${size(health.bytes)}, ${health.migrations} migrations, the last ${health.lastMigration}` },
         ]}
       />

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { actorInWords } from '@/lib/audit/words'
+import { query } from '@/lib/operation'
+import { Finding } from './schema'
+
+const KEPT = 20
+const Kept = z.object({ repaired: z.array(z.object({ name: z.string(), says: z.string(), rows: z.number() })), left: z.array(Finding) })
+
+/** The last checks of the whole database, newest first, and what the newest left. */
+export const listIntegrityRuns = query({
+  name: 'integrity.listRuns',
+  input: z.strictObject({}),
+  run: async ({ db }) => {
+    const runs = await db.integrityRun.findMany({
+      orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: KEPT,
+      select: { id: true, finishedAt: true, startedBy: true, checks: true, milliseconds: true, critical: true, warning: true, info: true, repaired: true },
+    })
+    const last = runs[0] && await db.integrityRun.findUniqueOrThrow({ where: { id: runs[0].id }, select: { findings: true } })
+    return {
+      runs: runs.map(({ startedBy, ...run }) => ({ ...run, by: actorInWords(startedBy, new Map()) })),
+      ...(last ? Kept.parse(last.findings) : { repaired: [], left: [] }),
+    }
+  },
+})

@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<Bench>> = {
   charges: async () => (await import('./charges')).benchCharges,
   balances: async () => (await import('./balances')).benchBalances,
   arrears: async () => (await import('./arrears')).benchArrears,
+  restore: async () => (await import('./restore')).benchRestore,
   reports: async () => (await import('./reports')).benchReports,
   storm: async () => (await import('./storm')).benchStorm,
   search: async () => (await import('./search')).benchSearch,

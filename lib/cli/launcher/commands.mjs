@@ -179,6 +179,33 @@ export const commands = {
     examples: ['ip2adb verify-backup'],
     exits: { 1: 'it does not fit' },
   },
+  reset: {
+    says: 'empty the database',
+    about: 'Every row, table and job of the portal goes, and the tables are made again by the migrations: what is left is a database as it was on its first day. Refused while the app or the worker holds it.',
+    options: {},
+    examples: ['ip2adb reset', 'ip2adb reset --database ip2a'],
+    exits: { 3: 'refused: in use, or the name was not typed; nothing was changed' },
+    destroys: true,
+    bare: true,
+  },
+  all: {
+    says: 'seed, check, repair and load, one after the other',
+    about: 'In a database of its own that is thrown away; no other one is touched. Stops where a step fails.',
+    options: {
+      quick: { type: 'boolean', says: 'the small local, few people' },
+      stress: { type: 'boolean', says: '10,000 members, many people' },
+    },
+    examples: ['ip2adb all --quick'],
+    exits: { 1: 'a step found something wrong' },
+  },
+  jobs: {
+    says: 'what waits on the queues, and what failed',
+    words: '[retry ID]',
+    about: 'Each queue with what waits, is under way, failed and was done of late; each failed job with its reason. retry ID puts a failed one back for one more try.',
+    options: {},
+    examples: ['ip2adb jobs', 'ip2adb jobs retry 018f2a4e-0000-7000-8000-000000000000'],
+    exits: { 1: 'a job failed' },
+  },
   'stand-in': {
     says: 'run the practice Stripe (dev and demo only)',
     options: { port: { type: 'string', value: 'N', says: 'where it listens' } },

@@ -5,9 +5,10 @@ type Stream = { isTTY?: boolean; write(text: string): unknown }
 
 const figure = (n: number) => Math.round(n).toLocaleString('en-US')
 
-/** "4 s", "2 min 5 s", "1 h 10 min": how long, as people say it. */
+/** "0.3 s", "4 s", "2 min 5 s", "1 h 10 min": how long, as people say it. */
 export function durationInWords(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  if (milliseconds < 950) return `${Math.max(0, milliseconds / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
   if (seconds < 60) return `${seconds} s`
   const minutes = Math.floor(seconds / 60)
   return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`

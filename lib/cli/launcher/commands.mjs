@@ -174,7 +174,7 @@ export const commands = {
   'verify-backup': {
     says: 'restore a backup into a server of its own and compare',
     words: '[FOLDER]',
-    about: 'The newest where none is named. The server is made for it and thrown away; rows, totals and the newest seal are compared with the manifest, and all seals with the restored trail.',
+    about: 'The newest where none is named. The server is made for it and thrown away; rows, totals and the newest seal are compared with the manifest, and all seals with the restored trail. Needs the packaged PostgreSQL (Linux on x86-64).',
     options: {},
     examples: ['ip2adb verify-backup'],
     exits: { 1: 'it does not fit' },

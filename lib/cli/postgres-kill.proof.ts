@@ -120,7 +120,16 @@ test('trust: 41 PostgreSQL dies and comes back under a portal in use: 503 meanwh
       await sleep(50)
     }
   }
-  await sleep(3_000)
+  /** A job is put on its queue, and the worker does it. */
+  const doesAJob = async () => {
+    const id = await inTransaction({ actor: 'cli:proof', operation: 'proof', requestId: crypto.randomUUID() }, async (tx) => {
+      await enqueue(tx, chargeRunJob, {})
+      const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM pgboss.job WHERE name = ${chargeRunJob.name} ORDER BY created_on DESC LIMIT 1`
+      return row!.id
+    })
+    return await until(Date.now(), async () => (await db.$queryRaw<{ state: string }[]>`SELECT state::text FROM pgboss.job WHERE id = ${id}::uuid`)[0]?.state === 'completed') < 60_000
+  }
+  expect(await doesAJob(), 'the worker has begun').toBe(true)
   const outages: { from: number; to: number }[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const [how, die] = deaths[round % deaths.length]!
@@ -130,14 +139,7 @@ test('trust: 41 PostgreSQL dies and comes back under a portal in use: 503 meanwh
     const base = place.wire.origin
     const [web, worker] = await Promise.all([
       until(from, async () => (await fetch(`${base}/health`)).status === 200),
-      until(from, async () => {
-        const id = await inTransaction({ actor: 'cli:proof', operation: 'proof', requestId: crypto.randomUUID() }, async (tx) => {
-          await enqueue(tx, chargeRunJob, {})
-          const [row] = await tx.$queryRaw<{ id: string }[]>`SELECT id::text FROM pgboss.job WHERE name = ${chargeRunJob.name} ORDER BY created_on DESC LIMIT 1`
-          return row!.id
-        })
-        return await until(Date.now(), async () => (await db.$queryRaw<{ state: string }[]>`SELECT state::text FROM pgboss.job WHERE id = ${id}::uuid`)[0]?.state === 'completed') < 60_000
-      }),
+      until(from, doesAJob),
     ])
     outages.push({ from, to: from + web })
     console.log(`${how}: it answered again after ${up} ms, the pages after ${web} ms, the worker had done a new job after ${worker} ms`)

@@ -42,12 +42,12 @@ function holdBuild(buildDir) {
   }
 }
 
-/** Ends with the exit code of a part that gives up within its first seconds (a variable is refused); later ones start again. */
+/** Ends with the exit code of a part that gives up within its first seconds; later ones start again, and so does one whose database is not there yet (4). */
 function keep(names, { env, address, defer }) {
   return new Promise((resolve) => {
     const begun = Date.now()
     const onEnd = (_, code) => {
-      if (code === 0 || Date.now() - begun > 10_000) return 'again'
+      if (code === 0 || code === 4 || Date.now() - begun > 10_000) return 'again'
       resolve(typeof code === 'number' ? code : 1)
       return 'leave'
     }

@@ -104,7 +104,7 @@ export async function inTransaction<T>(who: Who, work: (tx: Tx) => Promise<T>, t
 export function inSnapshot<T>(look: (tx: Tx) => Promise<T>, timeout = 600_000): Promise<T> {
   return client().$transaction(async (tx) => {
     await tx.$executeRaw`SET TRANSACTION READ ONLY`
-    await tx.$executeRaw`SET LOCAL work_mem = '64MB'`
+    await tx.$executeRaw`SET LOCAL work_mem = '128MB'`
     return look(tx)
   }, { timeout, maxWait: 5_000, isolationLevel: 'RepeatableRead' })
 }

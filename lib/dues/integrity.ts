@@ -43,7 +43,8 @@ export const duesInvariants: Invariant[] = [
   {
     name: 'dues.chargedTwice', severity: 'critical', says: 'Months that are charged to a member twice.', decide: 'Take one of the two back by an adjustment.',
     find: () => sql`SELECT m.id::text || ' ' || d."startsOn" AS id, ${nameOfMember} || ', ' || to_char(d."startsOn", 'YYYY-MM') AS label, '/dues/' || m.id AS href
-      FROM (SELECT c."memberId", c."periodId" FROM "DuesCharge" c WHERE true ${andStands} GROUP BY 1, 2 HAVING count(*) > 1) x JOIN "Member" m ON m.id = x."memberId" JOIN "DuesPeriod" d ON d.id = x."periodId"`,
+      FROM (SELECT c."memberId", c."periodId" FROM "DuesCharge" c
+        WHERE (c."memberId", c."periodId") IN (SELECT a."memberId", a."periodId" FROM "DuesCharge" a WHERE a.round > 1) ${andStands} GROUP BY 1, 2 HAVING count(*) > 1) x JOIN "Member" m ON m.id = x."memberId" JOIN "DuesPeriod" d ON d.id = x."periodId"`,
   },
   {
     name: 'dues.chargeNotBooked', severity: 'critical', says: 'Months whose journal does not raise them by their amount.', decide: 'Look at the journal, and correct it by another.',

@@ -13,8 +13,8 @@ export const mendReceiptCounter = repair('payments.mendReceiptCounter', 'the cou
 export const paymentInvariants: Invariant[] = [
   {
     name: 'payments.journalDiffers', severity: 'critical', says: 'Payments whose journal takes in another amount.', decide: 'Look at the journal, and correct it by another.',
-    find: () => sql`SELECT ${thePayment} FROM "Payment" p JOIN (
-        SELECT e."journalId", sum(e."amountCents") FILTER (WHERE e."accountCode" LIKE 'clearing.%' OR e."accountCode" = 'bank') AS cents FROM "LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" AND j.kind = 'payment' GROUP BY 1
+    find: () => sql`SELECT ${thePayment} FROM "Payment" p LEFT JOIN (
+        SELECT "journalId", sum("amountCents") AS cents FROM "LedgerEntry" WHERE "amountCents" > 0 AND "accountCode" IN ('clearing.card', 'clearing.counter', 'bank') GROUP BY 1
       ) e ON e."journalId" = p."journalId" WHERE e.cents IS DISTINCT FROM p."amountCents"`,
   },
   {

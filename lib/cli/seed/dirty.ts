@@ -33,7 +33,8 @@ export async function plantFaults({ each = 3, progress }: { each?: number; progr
 export async function runDirty(call: Call): Promise<void> {
   const { IP2A_ENV } = env()
   if (IP2A_ENV === 'production' || IP2A_ENV === 'staging') throw new CommandError(`Refused: faults are never planted into a ${IP2A_ENV} database. Nothing was changed.`, 3)
-  if ((await db.member.count()) === 0) throw new CommandError('There is nobody here yet: seed first (ip2adb seed), then plant faults. Nothing was changed.', 2)
+  if ((await db.member.count()) === 0 || (await db.duesPeriod.count()) === 0) throw new CommandError('There is no local here yet: seed first (ip2adb seed), then plant faults. Nothing was changed.', 2)
+  if ((await db.member.count({ where: { memberNumber: { startsWith: 'faulty-' } } })) > 0) throw new CommandError('Faults were planted here before: how many of each there are would not be known any more. Nothing was changed.', 2)
   const bar = call.progress('Faults', 100)
   const planted = await plantFaults({ progress: (done, total) => bar.at(Math.round((100 * done) / total)) })
   bar.end()

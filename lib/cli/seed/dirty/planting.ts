@@ -35,8 +35,13 @@ export class Field {
   /** Several times the same, in one transaction. */
   async times(each: number, work: (at: number) => Promise<unknown>): Promise<void> {
     await this.owner.query('BEGIN')
-    for (let at = 0; at < each; at++) await work(at)
-    await this.owner.query('COMMIT')
+    try {
+      for (let at = 0; at < each; at++) await work(at)
+      await this.owner.query('COMMIT')
+    } catch (error) {
+      await this.owner.query('ROLLBACK')
+      throw error
+    }
   }
 
   /** The work while a trigger is off; it is on again afterwards, whatever happens. */

@@ -22,15 +22,16 @@ export const listUndeposited = query({
   name: 'counter.listUndeposited',
   input: z.strictObject({}),
   run: async ({ db }) => {
-    const drawers = await db.drawer.findMany({ where: { closedAt: { not: null }, depositId: null }, orderBy: { id: 'asc' }, take: 100, select: { id: true, openedBy: true, openedOn: true, countedCents: true, floatCents: true } })
-    const paper = await db.payment.groupBy({ by: ['drawerId'], where: { AND: [notDeposited, inDrawer, { drawerId: { in: drawers.map((drawer) => drawer.id) } }] }, _sum: { amountCents: true }, _count: { _all: true } })
+    const drawers = await db.drawer.findMany({
+      where: { closedAt: { not: null }, depositId: null }, orderBy: { id: 'asc' }, take: 100,
+      select: { id: true, openedBy: true, openedOn: true, countedCents: true, floatCents: true, payments: { where: { AND: [notDeposited, inDrawer] }, select: { amountCents: true } } },
+    })
     const alone = await db.payment.findMany({ where: { AND: [notDeposited, { NOT: inDrawer }] }, orderBy: { id: 'asc' }, take: 200, select: paid })
     const users = await db.user.findMany({ where: { id: { in: drawers.map((drawer) => drawer.openedBy.slice(5)).filter((id) => /^[\da-f-]{36}$/.test(id)) } }, select: { id: true, name: true } })
     return {
-      drawers: drawers.map(({ id, openedBy, openedOn, countedCents, floatCents }) => {
-        const checks = paper.find((row) => row.drawerId === id)
-        const [cashCents, paperCents] = [countedCents! - floatCents, checks?._sum.amountCents ?? 0]
-        return { id, openedOn: onFrom(openedOn), by: users.find((user) => `user:${user.id}` === openedBy)?.name ?? 'Somebody', cashCents, paperCents, checks: checks?._count._all ?? 0, cents: cashCents + paperCents }
+      drawers: drawers.map(({ id, openedBy, openedOn, countedCents, floatCents, payments: paper }) => {
+        const [cashCents, paperCents] = [countedCents! - floatCents, sumCents(paper.map((check) => check.amountCents))]
+        return { id, openedOn: onFrom(openedOn), by: users.find((user) => `user:${user.id}` === openedBy)?.name ?? 'Somebody', cashCents, paperCents, checks: paper.length, cents: cashCents + paperCents }
       }),
       payments: alone.map(shownPayment),
     }

@@ -1,16 +1,16 @@
 import { addDays, onFrom, startOfDay, todayAtHall } from '@/lib/dates'
 import { payableOf } from '@/lib/dues/ahead'
-import { readMemberDues, standingOf } from '@/lib/dues/member-dues'
+import { duesFrom, duesRow, readMemberDues, standingOf, type DuesRow } from '@/lib/dues/member-dues'
 import { shown } from '@/lib/dues/words'
-import { NotFound } from '@/lib/errors'
-import type { CheckoutStatus } from '@/lib/generated/prisma/enums'
+import { asJson, sql } from '@/lib/db'
+import type { CheckoutStatus, PaymentMethod } from '@/lib/generated/prisma/enums'
 import { fullName } from '@/lib/members/schema'
 import { sumCents } from '@/lib/money'
 import { query } from '@/lib/operation'
 import { methodLabels, receiptLabel } from '@/lib/payments/schema'
 import { settingOn } from '@/lib/settings/current'
 import { z } from 'zod'
-import { canBeHandedBack, whyClosed } from './closed'
+import { canBeHandedBack, whyClosed, whyClosedBy } from './closed'
 import { cashIn, openDrawerOf } from './drawer-money'
 import { chosenKey, expectedInDrawer, planPayment, planVersion, type Plan } from './rules'
 import { OfMember, PreviewPayment } from './schema'
@@ -38,31 +38,39 @@ export const getDesk = query({
 
 const underWay: CheckoutStatus[] = ['creating', 'open', 'verifying', 'processing']
 
+type TakeRow = {
+  memberNumber: string; firstName: string; middleName: string | null; lastName: string; mergedIntoId: string | null; hasDrawer: boolean
+  booked: { id: string; amountCents: number; method: PaymentMethod; receiptYear: number; receiptNumber: number }[]
+}
+
 /** What the form of a member needs: what is owed and what months ahead cost, what is on its way, and what was booked today already. NotFound without such a member. */
 export const getTakeForm = query({
   name: 'counter.getTakeForm',
   input: OfMember,
   run: async ({ db, actor }, { memberId }) => {
-    const member = await db.member.findUnique({ where: { id: memberId }, select: { ...named.select, mergedIntoId: true } })
-    if (!member) throw new NotFound('This member')
     const today = todayAtHall()
-    const dues = await readMemberDues(db, memberId)
+    const [row] = await db.$queryRaw<(DuesRow & TakeRow)[]>`
+      SELECT d.*, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m."mergedIntoId",
+        EXISTS (SELECT 1 FROM "Drawer" w WHERE w."openedBy" = ${actor.id} AND w."closedAt" IS NULL) AS "hasDrawer",
+        ${asJson(sql`SELECT id, "amountCents", method, "receiptYear", "receiptNumber" FROM "Payment" WHERE "memberId" = m.id AND "createdAt" >= ${startOfDay(today)} ORDER BY id`)} AS booked
+      FROM "Member" m, LATERAL (${duesRow(memberId)}) d WHERE m.id = ${memberId}::uuid`
+    const dues = duesFrom(row)
+    const { mergedIntoId, booked, hasDrawer, ...member } = row!
     const { owed, fees, ahead, creditCents } = payableOf(dues, today)
     const debts = [...owed.map((debt) => ({ ...debt, memo: null, isFee: false })), ...fees.map((debt) => ({ ...debt, isFee: true }))]
     const checkouts = await db.checkout.findMany({
       where: { memberId, status: { in: underWay } }, orderBy: { id: 'asc' },
       select: { id: true, status: true, amountCents: true, createdAt: true, items: { select: { period: { select: { startsOn: true } } } } },
     })
-    const booked = await db.payment.findMany({ where: { memberId, createdAt: { gte: startOfDay(today) } }, orderBy: { id: 'asc' }, select: { id: true, amountCents: true, method: true, receiptYear: true, receiptNumber: true } })
     return {
-      member: { id: memberId, name: fullName(member), number: member.memberNumber }, mergedIntoId: member.mergedIntoId,
-      isOwn: actor.kind === 'person' && actor.memberId === memberId, closed: await whyClosed(db, memberId),
+      member: { id: memberId, name: fullName(member), number: member.memberNumber }, mergedIntoId,
+      isOwn: actor.kind === 'person' && actor.memberId === memberId, closed: whyClosedBy(dues.billing),
       standing: shown(standingOf(dues, today)), creditCents, owedCents: sumCents(debts.map((debt) => debt.openCents)),
       debts: debts.sort((a, b) => a.startsOn.localeCompare(b.startsOn)).map((debt) => ({ key: chosenKey(debt), label: debtInWords(debt), cents: debt.openCents, dueOn: 'dueOn' in debt ? debt.dueOn : null })),
       ahead, onItsWay: dues.onItsWay.map(({ startsOn, amountCents }) => ({ startsOn, amountCents })),
       checkouts: checkouts.map(({ items, ...checkout }) => ({ ...checkout, months: items.flatMap((item) => (item.period ? [onFrom(item.period.startsOn)] : [])).sort() })),
       bookedToday: booked.map(({ receiptYear, receiptNumber, method, ...row }) => ({ ...row, method: methodLabels[method], receipt: receiptLabel(receiptYear, receiptNumber) })),
-      today, firstDay: addDays(today, -(await settingOn(db, 'counter.daysBack'))), hasDrawer: (await openDrawerOf(db, actor.id)) !== null,
+      today, firstDay: addDays(today, -(await settingOn(db, 'counter.daysBack'))), hasDrawer,
     }
   },
 })

@@ -10,7 +10,7 @@ import { kindOf, settlesDebts } from './adjustment-schema'
 import { eatCredit } from './charges'
 import { feeNow, layFee, raiseFee, takeFeeBack } from './fees'
 import { creditLine, settlingLine } from './lines'
-import { debtsOf } from './member-dues'
+import { debtsOf, type MemberCharge, type MemberFee } from './member-dues'
 import { takeMoneyBack } from './taking-back'
 import type { Reopening } from './taking-back-rules'
 
@@ -39,8 +39,7 @@ export async function holdAdjustment(tx: Tx, adjustmentId: string): Promise<Held
 }
 
 /** What was chosen when it was asked, as it stands now: a month by its charge of today, a fee under whichever record holds it. */
-export async function meantNow(db: Db, { holderId, items }: Pick<Held, 'holderId' | 'items'>): Promise<Meant[]> {
-  const debts = await debtsOf(db, [holderId])
+export async function meantNow(db: Db, { items }: Pick<Held, 'items'>, debts: readonly (MemberCharge | MemberFee)[]): Promise<Meant[]> {
   const meant: Meant[] = []
   for (const { amountCents, feeId, fee, charge } of items) {
     const now = feeId === null ? null : await feeNow(db, feeId)
@@ -58,7 +57,8 @@ export async function bookAdjustment(tx: Tx, held: Held): Promise<{ journalId: s
   if (kind.fee) return layFee(tx, { memberId: holderId, kind: kind.fee, amountCents, chargedOn: occurredOn, memo: kind.key === 'other_raises' ? 'Other fee' : kind.key === 'correction_raises' ? 'Correction' : kind.label, sourceKey })
   let lines = [creditLine(holderId, amountCents)]
   if (settlesDebts({ type, effect })) {
-    const plan = planReduction(amountCents, await meantNow(tx, held), await debtsOf(tx, [holderId]))
+    const debts = await debtsOf(tx, [holderId])
+    const plan = planReduction(amountCents, await meantNow(tx, held, debts), debts)
     if ('problem' in plan) throw new Invalid({}, `${plan.problem} Nothing was changed. Deny this one, and ask for what is open now.`)
     lines = plan.parts.map((part) => settlingLine(holderId, part, part.cents))
   }

@@ -12,8 +12,7 @@ import { settingOn, settingsOn } from '@/lib/settings/current'
 import { meantNow } from './adjustment-booking'
 import { debtInWords, planReduction, previewAdjustment } from './adjustment-rules'
 import { ADJUSTMENTS_A_PAGE, ListAdjustments, OneAdjustment, settlesDebts, type AdjustmentsView } from './adjustment-schema'
-import { debtsOf, readMemberDues } from './member-dues'
-import { namesOf } from './people'
+import { debtsOf, duesFrom, duesRow, type DuesRow } from './member-dues'
 import { debtKey } from './spreading'
 
 export type AdjustmentRow = {
@@ -68,16 +67,20 @@ export const getAdjustment = query({
     })
     if (!row) throw new NotFound('This adjustment')
     const holderId = row.member.mergedIntoId ?? row.memberId
-    const name = await namesOf(db, [row.askedBy, row.decidedBy, row.reversedBy])
-    const dues = await readMemberDues(db, holderId)
-    const meant = await meantNow(db, { holderId, items: row.items })
-    const plan = settlesDebts(row) ? planReduction(row.amountCents, meant, [...dues.charges, ...dues.fees]) : null
+    const [known] = await db.$queryRaw<(DuesRow & Record<'asker' | 'decider' | 'reverser', string | null>)[]>`
+      SELECT d.*, ${nameOf(sql`a."askedBy"`)} AS asker, ${nameOf(sql`a."decidedBy"`)} AS decider, ${nameOf(sql`a."reversedBy"`)} AS reverser
+      FROM "DuesAdjustment" a, LATERAL (${duesRow(holderId)}) d WHERE a.id = ${adjustmentId}::uuid`
+    const dues = duesFrom(known)
+    const { asker, decider, reverser } = known!
+    const debts = [...dues.charges, ...dues.fees]
+    const meant = await meantNow(db, row, debts)
+    const plan = settlesDebts(row) ? planReduction(row.amountCents, meant, debts) : null
     const problem = plan && 'problem' in plan ? plan.problem : null
     const falls = plan && 'parts' in plan ? plan.parts : null
     return {
       ...row, holderId,
       items: meant.map(({ called, amountCents }) => ({ called, amountCents })),
-      askedByName: name(row.askedBy), decidedByName: row.decidedBy && name(row.decidedBy), reversedByName: row.reversedBy && name(row.reversedBy),
+      askedByName: called(row.askedBy, asker), decidedByName: row.decidedBy && called(row.decidedBy, decider), reversedByName: row.reversedBy && called(row.reversedBy, reverser),
       preview: row.status === 'pending' && !problem ? previewAdjustment(dues, { ...row, parts: falls }) : null,
       falls: row.status === 'pending' && falls ? falls.map((part) => ({ called: debtInWords(part), cents: part.cents })) : [],
       problem: row.status === 'pending' ? problem : null,

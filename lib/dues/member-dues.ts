@@ -70,8 +70,9 @@ export const feesOf = (db: Db, memberIds: readonly string[], at: Moment | null =
 
 /** Everything a member owes or owed that stands, months and fees, oldest first. */
 export async function debtsOf(db: Db, memberIds: readonly string[]): Promise<((MemberCharge | MemberFee) & { memberId: string })[]> {
-  const all = [...await chargesOf(db, memberIds), ...await feesOf(db, memberIds)]
-  return all.sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
+  const [row] = await db.$queryRaw<[{ charges: (MemberCharge & { memberId: string })[]; fees: (MemberFee & { memberId: string })[] }]>`
+    SELECT ${asJson(chargeRows(memberIds))} AS charges, ${asJson(feeRows(memberIds))} AS fees`
+  return [...row.charges, ...row.fees].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
 }
 
 const onItsWayRows = (memberId: string, at: Moment | null) => sql`

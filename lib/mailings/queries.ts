@@ -1,5 +1,7 @@
+import { nameOf } from '@/lib/audit/people'
 import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import type { Mailing } from '@/lib/generated/prisma/client'
 import { memberWithin } from '@/lib/members/access'
 import { part, query } from '@/lib/operation'
 import { memberOfToken } from './opt-out'
@@ -31,10 +33,8 @@ export const getMailing = query({
   name: 'mailings.get',
   input: OneMailing,
   run: async ({ db, actor }, { mailingId }) => {
-    const mailing = await db.mailing.findUnique({ where: { id: mailingId } })
+    const [mailing] = await db.$queryRaw<(Mailing & { author: string | null })[]>`SELECT g.*, ${nameOf(sql`g."createdBy"`)} AS author FROM "Mailing" g WHERE g.id = ${mailingId}::uuid`
     if (!mailing) throw new NotFound('This mailing')
-    const author = await db.user.findUnique({ where: { id: mailing.createdBy.replace('user:', '') }, select: { name: true } })
-    const shared = { ...mailing, author: author?.name ?? null }
     if (mailing.status === 'draft') {
       const { to, leftOut, version, inSpanish } = await recipientsOf(db, actor, mailing)
       const halls = await hallsOf(db)
@@ -43,7 +43,7 @@ export const getMailing = query({
         // The link is the member's own: who writes the mail has no use for it.
         return { language, subject, body: body.replace(/\/unsubscribe\/\S+/, '/unsubscribe/…') }
       })
-      return { ...shared, draft: { count: to.length, inSpanish, leftOut, seen: version, samples }, sent: null }
+      return { ...mailing, draft: { count: to.length, inSpanish, leftOut, seen: version, samples }, sent: null }
     }
     const counts = await db.$queryRaw<{ status: string; count: number }[]>`
       SELECT CASE WHEN r."leftOut" IS NOT NULL THEN 'left out' WHEN r."queuedAt" IS NULL THEN 'waiting' ELSE coalesce(o.status::text, 'waiting') END AS status, count(*)::int AS count
@@ -55,7 +55,7 @@ export const getMailing = query({
       WHERE r."mailingId" = ${mailingId}::uuid ORDER BY name, r."memberId" LIMIT 100`
     const count = (status: string) => of[status] ?? 0
     return {
-      ...shared, draft: null,
+      ...mailing, draft: null,
       sent: { waiting: count('waiting'), sent: count('sent') + count('kept'), refused: count('refused'), leftOutLate: count('left out'), leftOut: (mailing.leftOut ?? []) as LeftOutMailing[], refusals: refused },
     }
   },

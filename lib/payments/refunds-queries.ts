@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { actorInWords } from '@/lib/audit/words'
-import { onFrom, todayAtHall, type On } from '@/lib/dates'
+import { todayAtHall, type On } from '@/lib/dates'
 import { asJson, sql, type Db } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
@@ -67,21 +67,15 @@ export const getRefund = query({
   name: 'payments.getRefund',
   input: RefundId,
   run: async ({ db, actor }, { refundId }) => {
-    const row = await db.refund.findUnique({ where: { id: refundId }, select: { ...listed, items: { select: { id: true, chargeId: true, feeId: true, amountCents: true } } } })
-    if (!row) throw new NotFound('This refund')
-    const { items, ...rest } = row
-    const [refund] = await inWords(db, [rest])
-    const [charges, fees] = await Promise.all([
-      db.duesCharge.findMany({ where: { id: { in: items.flatMap((item) => item.chargeId ?? []) } }, select: { id: true, period: { select: { startsOn: true } } } }),
-      db.feeCharge.findMany({ where: { id: { in: items.flatMap((item) => item.feeId ?? []) } }, select: { id: true, memo: true } }),
+    const [row, items] = await Promise.all([
+      db.refund.findUnique({ where: { id: refundId }, select: listed }),
+      db.$queryRaw<{ id: string; amountCents: number; monthOn: On | null; fee: string | null }[]>`
+        SELECT i.id, i."amountCents", d."startsOn"::text AS "monthOn", f.memo AS fee FROM "RefundItem" i LEFT JOIN "DuesCharge" c ON c.id = i."chargeId"
+        LEFT JOIN "DuesPeriod" d ON d.id = c."periodId" LEFT JOIN "FeeCharge" f ON f.id = i."feeId" WHERE i."refundId" = ${refundId}::uuid ORDER BY i.id`,
     ])
-    return {
-      ...refund!, askedByMe: row.askedBy === actor.id,
-      items: items.map((item) => {
-        const month = charges.find((charge) => charge.id === item.chargeId)
-        return { id: item.id, amountCents: item.amountCents, monthOn: month ? onFrom(month.period.startsOn) : null, fee: fees.find((fee) => fee.id === item.feeId)?.memo ?? null }
-      }),
-    }
+    if (!row) throw new NotFound('This refund')
+    const [refund] = await inWords(db, [row])
+    return { ...refund!, askedByMe: row.askedBy === actor.id, items }
   },
 })
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { dateFrom, onFrom, todayAtHall } from '@/lib/dates'
+import { nameOf } from '@/lib/audit/people'
+import { sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
-import { query } from '@/lib/operation'
-import { mayOwn } from './access'
+import { part, query } from '@/lib/operation'
+import { ownsExceptions } from './access'
 import { ListExceptions, OneException, type exceptionSorts } from './schema'
 
 export const EXCEPTIONS_A_PAGE = 50
@@ -44,6 +45,12 @@ export const listExceptions = query({
   },
 })
 
+type About = {
+  event: { id: string; type: string; problem: string | null; outcome: string | null; replays: number } | null
+  line: { id: string; category: string; sourceId: string | null; createdAt: string } | null
+  paymentId: string | null; settledByName: string | null
+}
+
 /** One exception with what it is about. */
 export const getException = query({
   name: 'reconciliation.getException',
@@ -52,35 +59,32 @@ export const getException = query({
     const exception = await db.moneyException.findUnique({ where: { id: exceptionId }, select: { ...listed, key: true, alertedAt: true, settledBy: true, settlement: true } })
     if (!exception) throw new NotFound('This exception')
     const { room, recordId, settledBy } = exception
-    const [event, line, refund, settler] = await Promise.all([
-      room === 'events' ? db.stripeEvent.findUnique({ where: { id: recordId } }) : null,
-      room === 'stripe' ? db.stripeBalanceLine.findUnique({ where: { id: recordId } }) : null,
-      room === 'refunds' ? db.refund.findUnique({ where: { id: recordId }, select: { paymentId: true } }) : null,
-      settledBy?.startsWith('user:') ? db.user.findUnique({ where: { id: settledBy.slice(5) }, select: { name: true } }) : null,
-    ])
-    const dispute = room === 'disputes' ? await db.dispute.findUnique({ where: { id: recordId }, select: { paymentId: true } }) : null
-    return { ...exception, event, line, paymentId: room === 'payments' ? recordId : (refund?.paymentId ?? dispute?.paymentId ?? null), settledByName: settler?.name ?? null }
+    const [about] = await db.$queryRaw<[About]>`
+      SELECT (SELECT to_json(v) FROM (SELECT id, type, problem, outcome, replays FROM "StripeEvent" WHERE ${room} = 'events' AND id = ${recordId}) v) AS event,
+        (SELECT to_json(l) FROM (SELECT id, category, "sourceId", "createdAt" FROM "StripeBalanceLine" WHERE ${room} = 'stripe' AND id = ${recordId}) l) AS line,
+        CASE ${room} WHEN 'payments' THEN ${recordId} WHEN 'refunds' THEN (SELECT "paymentId"::text FROM "Refund" WHERE id::text = ${recordId}) WHEN 'disputes' THEN (SELECT "paymentId"::text FROM "Dispute" WHERE id = ${recordId}) END AS "paymentId",
+        ${nameOf(sql`${settledBy}::text`)} AS "settledByName"`
+    return { ...exception, ...about, line: about.line && { ...about.line, createdAt: new Date(about.line.createdAt) } }
   },
 })
 
 /** Who can be given an exception. */
-export const listExceptionOwners = query({
+export const listExceptionOwners = part({
   name: 'reconciliation.listOwners',
   input: z.strictObject({}),
-  run: ({ db }) => db.user.findMany({ where: mayOwn(dateFrom(todayAtHall())), select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }], take: 500 }),
+  rows: () => sql`SELECT u.id, u.name FROM "User" u WHERE ${ownsExceptions()} ORDER BY u.name, u.id LIMIT 500`,
+  found: (owners: { id: string; name: string }[]) => owners,
 })
 
 /** Money in suspense as it can be given to a member. */
-export const getSuspense = query({
+export const getSuspense = part({
   name: 'reconciliation.getSuspense',
   input: z.strictObject({ paymentId: z.uuid() }),
-  run: async ({ db }, { paymentId }) => {
-    const payment = await db.payment.findUnique({
-      where: { id: paymentId },
-      select: { id: true, memberId: true, amountCents: true, receivedOn: true, method: true, reference: true, note: true, receiptYear: true, receiptNumber: true, refunds: { where: { status: { in: ['pending', 'succeeded'] } }, select: { amountCents: true } } },
-    })
+  rows: (_, { paymentId }) => sql`
+    SELECT p."memberId", p."amountCents" - (SELECT coalesce(sum(r."amountCents"), 0)::int FROM "Refund" r WHERE r."paymentId" = p.id AND r.status IN ('pending', 'succeeded')) AS "leftCents"
+    FROM "Payment" p WHERE p.id = ${paymentId}::uuid`,
+  found: ([payment]: { memberId: string | null; leftCents: number }[]) => {
     if (!payment) throw new NotFound('This payment')
-    const { refunds, receivedOn, ...rest } = payment
-    return { ...rest, receivedOn: onFrom(receivedOn), leftCents: payment.amountCents - refunds.reduce((sum, refund) => sum + refund.amountCents, 0) }
+    return payment
   },
 })

@@ -1,28 +1,34 @@
 import { z } from 'zod'
+import { nameOf } from '@/lib/audit/people'
 import { addDays, hallTimeZone, onFrom, todayAtHall } from '@/lib/dates'
+import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { query } from '@/lib/operation'
+import { part, query } from '@/lib/operation'
 import { ListPayouts, OnePayout, Paged } from './schema'
 import { sumsByDay } from './sums'
 
 export const RUNS_A_PAGE = 30
 export const PAYOUTS_A_PAGE = 30
 
-const nameOf = (names: ReadonlyMap<string, string>, actor: string | null) =>
-  actor === null ? null : actor.startsWith('user:') ? (names.get(actor.slice(5)) ?? 'Somebody') : actor.startsWith('job:') ? 'By itself' : actor
+type RunRow = {
+  id: string; startedAt: string; finishedAt: string | null; startedBy: string; starter: string | null; matched: number; repaired: number; stripeOnly: number; ledgerOnly: number; netCents: number; problem: string | null
+}
+const startedIn = (actor: string, name: string | null) => (actor.startsWith('user:') ? name ?? 'Somebody' : actor.startsWith('job:') ? 'By itself' : actor)
 
 /** Runs, newest first. */
-export const listRuns = query({
+export const listRuns = part({
   name: 'reconciliation.listRuns',
   input: Paged,
-  run: async ({ db }, { page }) => {
-    const [rows, total] = await Promise.all([
-      db.reconciliationRun.findMany({ orderBy: [{ startedAt: 'desc' }, { id: 'desc' }], take: RUNS_A_PAGE, skip: (page - 1) * RUNS_A_PAGE }), db.reconciliationRun.count(),
-    ])
-    const users = await db.user.findMany({ where: { id: { in: rows.flatMap((row) => (row.startedBy.startsWith('user:') ? [row.startedBy.slice(5)] : [])) } }, select: { id: true, name: true } })
-    const names = new Map(users.map((user) => [user.id, user.name]))
-    return { rows: rows.map((row) => ({ ...row, startedByName: nameOf(names, row.startedBy) })), total, page, pageSize: RUNS_A_PAGE }
-  },
+  rows: (_, { page }) => sql`
+    SELECT (SELECT count(*)::int FROM "ReconciliationRun") AS total, ${asJson(sql`
+      SELECT r.id, r."startedAt", r."finishedAt", r."startedBy", r.matched, r.repaired, r."stripeOnly", r."ledgerOnly", r."netCents", r.problem, ${nameOf(sql`r."startedBy"`)} AS starter
+      FROM "ReconciliationRun" r ORDER BY r."startedAt" DESC, r.id DESC LIMIT ${RUNS_A_PAGE} OFFSET ${(page - 1) * RUNS_A_PAGE}`)} AS rows`,
+  found: ([told]: { total: number; rows: RunRow[] }[], _, { page }) => ({
+    rows: told!.rows.map(({ startedAt, finishedAt, startedBy, starter, ...row }) => ({
+      ...row, startedAt: new Date(startedAt), finishedAt: finishedAt === null ? null : new Date(finishedAt), startedByName: startedIn(startedBy, starter),
+    })),
+    total: told!.total, page, pageSize: RUNS_A_PAGE,
+  }),
 })
 
 /** One run with its days: Stripe's sums beside the ledger's, at most the last 62 days. */
@@ -39,7 +45,7 @@ export const getRun = query({
       db.moneyException.count({ where: { settledAt: null, kind: { in: ['in_stripe_only', 'in_ledger_only', 'amount_differs', 'payout_differs', 'payout_failed', 'payout_unticked'] } } }),
       run.startedBy.startsWith('user:') ? db.user.findUnique({ where: { id: run.startedBy.slice(5) }, select: { name: true } }) : null,
     ])
-    return { ...run, days, openDifferences: open, startedByName: user?.name ?? nameOf(new Map(), run.startedBy) }
+    return { ...run, days, openDifferences: open, startedByName: startedIn(run.startedBy, user?.name ?? null) }
   },
 })
 
@@ -47,18 +53,18 @@ export const getRun = query({
  * What the clearing account holds beside what Stripe owes us: all of Stripe's movements, and payouts that left Stripe and are not booked as
  * arrived. `before` was written down without Stripe's ids (taken over from an old system) and has nothing to be compared with.
  */
-export const getClearing = query({
+export const getClearing = part({
   name: 'reconciliation.getClearing',
   input: z.strictObject({}),
-  run: async ({ db }) => {
-    const [sums] = await db.$queryRaw<[{ all: number; before: number; stripe: number; underWay: number }]>`
+  rows: () => sql`
       SELECT (SELECT coalesce(sum("amountCents"), 0)::int FROM "LedgerEntry" WHERE "accountCode" = 'clearing.card') AS all,
              (SELECT coalesce(sum(e."amountCents"), 0)::int FROM "LedgerEntry" e WHERE e."accountCode" = 'clearing.card' AND (
                 EXISTS (SELECT 1 FROM "Payment" p WHERE p."journalId" = e."journalId" AND p."stripePaymentIntentId" IS NULL AND p."checkoutId" IS NULL)
                 OR EXISTS (SELECT 1 FROM "Payout" o WHERE o."journalId" = e."journalId" AND NOT EXISTS (SELECT 1 FROM "StripeBalanceLine" l WHERE l."sourceId" = o.id)))) AS before,
              (SELECT coalesce(sum("netCents"), 0)::int FROM "StripeBalanceLine" WHERE matched IS DISTINCT FROM 'elsewhere') AS stripe,
-             (SELECT coalesce(sum("amountCents"), 0)::int FROM "Payout" WHERE "journalId" IS NULL AND status NOT IN ('failed', 'canceled')) AS "underWay"`
-    const { all, ...rest } = sums
+             (SELECT coalesce(sum("amountCents"), 0)::int FROM "Payout" WHERE "journalId" IS NULL AND status NOT IN ('failed', 'canceled')) AS "underWay"`,
+  found: ([sums]: { all: number; before: number; stripe: number; underWay: number }[]) => {
+    const { all, ...rest } = sums!
     return { ledger: all - rest.before, ...rest }
   },
 })
@@ -80,6 +86,11 @@ export const listPayouts = query({
   },
 })
 
+type PayoutLine = {
+  id: string; category: string; grossCents: number; feeCents: number; netCents: number; createdAt: string; matched: string | null; matchedId: string | null
+  paymentId: string | null; receiptYear: number | null; receiptNumber: number | null; who: string | null
+}
+
 /** One payout with its lines, and what each is of. */
 export const getPayout = query({
   name: 'reconciliation.getPayout',
@@ -87,7 +98,7 @@ export const getPayout = query({
   run: async ({ db }, { payoutId }) => {
     const payout = await db.payout.findUnique({ where: { id: payoutId } })
     if (!payout) throw new NotFound('This payout')
-    const lines = await db.$queryRaw<{ id: string; category: string; grossCents: number; feeCents: number; netCents: number; createdAt: Date; matched: string | null; matchedId: string | null; paymentId: string | null; receiptYear: number | null; receiptNumber: number | null; who: string | null }[]>`
+    const [found] = await db.$queryRaw<[{ lines: PayoutLine[]; tickedByName: string | null }]>`SELECT ${nameOf(sql`${payout.tickedBy}::text`)} AS "tickedByName", ${asJson(sql`
       SELECT l.id, l.category, l."grossCents", l."feeCents", l."netCents", l."createdAt", l.matched, l."matchedId", p.id AS "paymentId", p."receiptYear", p."receiptNumber",
              m."firstName" || ' ' || m."lastName" AS who
       FROM "StripeBalanceLine" l
@@ -95,8 +106,7 @@ export const getPayout = query({
       LEFT JOIN "Dispute" d ON l.matched = 'dispute' AND d.id = l."matchedId"
       LEFT JOIN "Payment" p ON p.id = CASE WHEN l.matched IN ('payment', 'return') THEN l."matchedId"::uuid WHEN l.matched = 'refund' THEN r."paymentId" ELSE d."paymentId" END
       LEFT JOIN "Member" m ON m.id = p."memberId"
-      WHERE l."payoutId" = ${payoutId} AND l."sourceId" IS DISTINCT FROM ${payoutId} ORDER BY l."createdAt", l.id LIMIT 2000`
-    const user = payout.tickedBy?.startsWith('user:') ? await db.user.findUnique({ where: { id: payout.tickedBy.slice(5) }, select: { name: true } }) : null
-    return { ...payout, arrivesOn: onFrom(payout.arrivesOn), lines, tickedByName: user?.name ?? null }
+      WHERE l."payoutId" = ${payoutId} AND l."sourceId" IS DISTINCT FROM ${payoutId} ORDER BY l."createdAt", l.id LIMIT 2000`)} AS lines`
+    return { ...payout, ...found, arrivesOn: onFrom(payout.arrivesOn), lines: found.lines.map((line) => ({ ...line, createdAt: new Date(line.createdAt) })) }
   },
 })

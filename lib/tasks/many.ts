@@ -2,16 +2,16 @@
 import type { Actor, Person } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import type { On } from '@/lib/dates'
-import type { Db, Tx } from '@/lib/db'
+import { sql, type Db, type Tx } from '@/lib/db'
 import { Invalid } from '@/lib/errors'
-import { ownersOn, tasksWithin } from './access'
+import { ownersOn, taskWithin } from './access'
 import { tasksOf } from './meant'
 import type { TaskRoom, TaskView } from './schema'
 
 /** The tasks that a view of the list means, or those named, within reach; in the order of ids. */
 export async function meantTasks(reader: Db | Tx, actor: Actor, access: Access, meant: { view: TaskView } | { ids: readonly string[] }) {
-  const where = 'view' in meant ? tasksOf(actor, access, meant.view) : { AND: [tasksWithin(actor, access), { id: { in: [...meant.ids] } }] }
-  return (reader as Db).task.findMany({ where, select: { id: true, title: true, ownerId: true, doneAt: true }, orderBy: { id: 'asc' } })
+  const which = 'view' in meant ? tasksOf(actor, access, meant.view) : sql`FROM "Task" t WHERE t.id = ANY (${[...meant.ids]}::uuid[]) AND ${taskWithin(actor, access)}`
+  return reader.$queryRaw<{ id: string; title: string; ownerId: string; doneAt: Date | null }[]>`SELECT t.id, t.title, t."ownerId", t."doneAt" ${which} ORDER BY t.id`
 }
 
 export const lockTasks = (tx: Tx, ids: readonly string[]): Promise<unknown> =>

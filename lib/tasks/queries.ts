@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { nameOf } from '@/lib/audit/people'
-import { onFrom, todayAtHall, type On } from '@/lib/dates'
-import { sql } from '@/lib/db'
+import { todayAtHall, type On } from '@/lib/dates'
+import { asJson, sql, type Rows } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import type { Prisma } from '@/lib/generated/prisma/client'
 import { part, query } from '@/lib/operation'
 import { mayOwn, taskWithin } from './access'
 import { tasksOf } from './meant'
@@ -11,37 +10,26 @@ import { ListTasks, OneTask, TasksOfRecord, type taskSorts, type TaskRoom } from
 
 export const TASKS_A_PAGE = 50
 
-const listed = {
-  id: true, title: true, room: true, recordId: true, dueOn: true, doneAt: true, version: true, owner: { select: { id: true, name: true } },
-} as const satisfies Prisma.TaskSelect
-const shown = ({ dueOn, room, ...task }: Prisma.TaskGetPayload<{ select: typeof listed }>) => ({ ...task, room: room as TaskRoom | null, dueOn: onFrom(dueOn) })
-export type ListedTask = ReturnType<typeof shown>
-
-const orders: Record<(typeof taskSorts)[number], (direction: 'asc' | 'desc') => Prisma.TaskOrderByWithRelationInput> = {
-  due: (direction) => ({ dueOn: direction }),
-  title: (direction) => ({ title: direction }),
-  owner: (direction) => ({ owner: { name: direction } }),
-  created: (direction) => ({ createdAt: direction }),
-}
-
-/** A page of tasks as the address asks for it. A page behind the last one is empty and says how many there are. */
-export const listTasks = query({
-  name: 'tasks.list',
-  input: ListTasks,
-  run: async ({ db, actor, access }, view) => {
-    const { sort, direction, page } = view
-    const where = tasksOf(actor, access, view)
-    const [rows, total] = await Promise.all([
-      db.task.findMany({ where, select: listed, orderBy: [orders[sort](direction), { id: 'asc' }], take: TASKS_A_PAGE, skip: (page - 1) * TASKS_A_PAGE }),
-      db.task.count({ where }),
-    ])
-    return { tasks: rows.map(shown), total, page, pageSize: TASKS_A_PAGE }
-  },
-})
-
 type Row = { id: string; title: string; room: TaskRoom | null; recordId: string | null; dueOn: On; doneAt: string | null; version: number; owner: { id: string; name: string } }
 const taskColumns = sql`t.id, t.title, t.room, t."recordId", t."dueOn", t."doneAt", t.version, json_build_object('id', u.id, 'name', u.name) AS owner`
 const inDates = <T extends { doneAt: string | null }>(task: T) => ({ ...task, doneAt: task.doneAt === null ? null : new Date(task.doneAt) })
+export type ListedTask = ReturnType<typeof inDates<Row>>
+
+const orders: Record<(typeof taskSorts)[number], Rows> = { due: sql`t."dueOn"`, title: sql`t.title`, owner: sql`u.name`, created: sql`t."createdAt"` }
+const directions = { asc: sql`ASC`, desc: sql`DESC` }
+
+/** A page of tasks as the address asks for it. A page behind the last one is empty and says how many there are. */
+export const listTasks = part({
+  name: 'tasks.list',
+  input: ListTasks,
+  rows: ({ actor, access }, view) => {
+    const which = tasksOf(actor, access, view)
+    return sql`
+      SELECT (SELECT count(*)::int ${which}) AS total,
+        ${asJson(sql`SELECT ${taskColumns} ${which} ORDER BY ${orders[view.sort]} ${directions[view.direction]}, t.id LIMIT ${TASKS_A_PAGE} OFFSET ${(view.page - 1) * TASKS_A_PAGE}`)} AS tasks`
+  },
+  found: ([told]: { total: number; tasks: Row[] }[], _, { page }) => ({ tasks: told!.tasks.map(inDates), total: told!.total, page, pageSize: TASKS_A_PAGE }),
+})
 
 /** The open tasks on one record, the next due first, and how many there are. */
 export const listTasksOfRecord = part({

@@ -63,13 +63,15 @@ export const listUsers = query({
   },
 })
 
+const sessionShown = { id: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true } as const
+
 /** The sessions of an account that are open at this moment, last seen first. */
 export async function openSessionsOf(db: Db, userId: string) {
   const now = Date.now()
   return db.session.findMany({
     where: { userId, endedAt: null, expiresAt: { gt: new Date(now) }, lastSeenAt: { gt: new Date(now - (await idleMinutes()) * 60_000) } },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }], take: mostSessions,
-    select: { id: true, ip: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    select: sessionShown,
   })
 }
 
@@ -84,7 +86,8 @@ export const getUser = query({
   name: 'users.get',
   input: OneUser,
   run: async ({ db }, { userId }) => {
-    const [found, sessions, past] = await Promise.all([
+    const [idle, found] = await Promise.all([
+      idleMinutes(),
       db.user.findUnique({
         where: { id: userId },
         select: {
@@ -92,18 +95,19 @@ export const getUser = query({
           member: { select: { id: true, memberNumber: true, firstName: true, middleName: true, lastName: true } },
           roles: { select: { id: true, role: true, endsOn: true } }, duties: { select: { id: true, duty: true, endsOn: true } },
           links: { where: { purpose: 'set_password', usedAt: null, revokedAt: null }, orderBy: { createdAt: 'desc' }, take: 1, select: { expiresAt: true, createdAt: true } },
+          sessions: { orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }], take: mostInTrail, select: { ...sessionShown, endedAt: true, expiresAt: true } },
         },
       }),
-      openSessionsOf(db, userId),
-      db.session.findMany({ where: { userId }, orderBy: { lastSeenAt: 'desc' }, take: mostInTrail, select: { id: true, lastSeenAt: true } }),
     ])
     if (!found) throw new NotFound('This account')
-    const { passwordHash, roles, duties, links, ...user } = found
+    const { passwordHash, roles, duties, links, sessions: past, ...user } = found
+    const now = Date.now()
+    const open = past.filter(({ endedAt, expiresAt, lastSeenAt }) => endedAt === null && expiresAt.getTime() > now && lastSeenAt.getTime() > now - idle * 60_000).slice(0, mostSessions)
     return {
       ...user, hasPassword: passwordHash !== null, link: links[0] ?? null, lastSeenAt: past[0]?.lastSeenAt ?? null,
       roles: rightsOf(roles.map(({ role, endsOn }) => ({ name: role, endsOn }))),
       duties: rightsOf(duties.map(({ duty, endsOn }) => ({ name: duty, endsOn }))),
-      sessions: sessions.map((session) => ({ ...session, browser: browserOf(session.userAgent) })),
+      sessions: open.map(({ endedAt: _, expiresAt: __, ...session }) => ({ ...session, browser: browserOf(session.userAgent) })),
       /** The rows whose events tell the account's history. */
       trail: [
         { table: 'User', rowIds: [userId] }, { table: 'UserRole', rowIds: roles.map(({ id }) => id) }, { table: 'UserDuty', rowIds: duties.map(({ id }) => id) },

@@ -12,6 +12,7 @@ import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { formatInstant, todayAtHall } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
+import { together } from '@/lib/operation'
 import { oneEach, show } from '@/lib/page'
 import { getClearing, listRuns } from '@/lib/reconciliation/run-queries'
 import { Paged } from '@/lib/reconciliation/schema'
@@ -25,7 +26,7 @@ const state = ({ finishedAt, problem }: Row) =>
 
 export default async function ReconciliationPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const [{ rows, total, page, pageSize }, clearing] = await Promise.all([show(listRuns(viewer, Paged.parse(await oneEach(searchParams)))), show(getClearing(viewer, {}))])
+  const { runs: { rows, total, page, pageSize }, clearing } = await show(together(viewer, { runs: listRuns.of(Paged.parse(await oneEach(searchParams))), clearing: getClearing.of({}) }))
   const last = rows.find((row) => row.finishedAt)
   const stuck = rows.find((row) => !row.finishedAt && row.problem)
   const apartCents = clearing.ledger - clearing.stripe - clearing.underWay

@@ -32,18 +32,31 @@ function plainAddresses(): string[] {
   return files.map((file) => `/${file.replace(/\/?page\.tsx$/, '')}`).filter((address) => !address.includes('[')).sort()
 }
 
-/** One of each kind of record that has a page of its own. */
+/** One of each kind of record that has a page of its own; a kind of which the demo has none is left out. */
 async function recordAddresses(client: pg.Client): Promise<string[]> {
-  const one = async (table: string, of: (id: string) => string[], where = 'true') => {
-    const { rows: [row] } = await client.query<{ id: string }>(`SELECT id FROM "${table}" WHERE ${where} ORDER BY id LIMIT 1`)
+  const one = async (of: (id: string) => string[], source: string) => {
+    const { rows: [row] } = await client.query<{ id: string }>(`SELECT ${source} LIMIT 1`)
     return row ? of(row.id) : []
   }
+  const at = (...pages: string[]) => (id: string) => pages.map((page) => page.replace('*', id))
+  const rosa = `FROM "Member" m WHERE "memberNumber" = '7464416'`
   const all = await Promise.all([
-    one('Member', (id) => [`/members/${id}`, `/members/${id}/edit`, `/members/${id}/trail`, `/dues/${id}`], `"memberNumber" = '7464416'`),
-    one('Organization', (id) => [`/organizations/${id}`]), one('Employment', (id) => [`/employment/${id}`]), one('Payment', (id) => [`/payments/${id}`]),
-    one('Task', (id) => [`/tasks/${id}`]), one('User', (id) => [`/users/${id}`]), one('Drawer', (id) => [`/counter/sheets/${id}`]), one('Refund', (id) => [`/payments/refunds/${id}`]),
+    one(at('/members/*', '/members/*/edit', '/members/*/trail', '/members/*/account', '/members/*/status', '/dues/*', '/dues/*/exemptions', '/dues/*/statement', '/counter/*', '/audit/records/Member/*'), `id ${rosa}`),
+    one(at('/my/receipts/*'), `p.id FROM "Payment" p JOIN "Member" m ON m.id = p."memberId" WHERE "memberNumber" = '7464416' ORDER BY p.id`),
+    one(at('/organizations/*', '/organizations/*/edit'), `"organizationId" AS id FROM "Employment" WHERE "endedOn" IS NULL ORDER BY "organizationId"`),
+    one(at('/employment/*', '/employment/*/correct'), 'id FROM "Employment" ORDER BY id'), one(at('/payments/*'), 'id FROM "Payment" ORDER BY id'),
+    one(at('/payments/*'), 'id FROM "Payment" WHERE "checkoutId" IS NOT NULL ORDER BY id'), one(at('/payments/*', '/counter/receipts/*'), 'id FROM "Payment" WHERE "drawerId" IS NOT NULL ORDER BY id'),
+    one(at('/payments/refunds/*'), 'id FROM "Refund" ORDER BY id'), one(at('/payments/disputes/*'), 'id FROM "Dispute" ORDER BY id'), one(at('/payments/links/*'), 'id FROM "Checkout" ORDER BY id'),
+    one(at('/tasks/*', '/tasks/*/edit'), 'id FROM "Task" WHERE "recordId" IS NOT NULL ORDER BY id'), one(at('/users/*'), 'id FROM "User" ORDER BY id'),
+    one(at('/counter/sheets/*'), 'id FROM "Drawer" ORDER BY id'), one(at('/counter/deposits/*'), 'id FROM "Deposit" ORDER BY id'),
+    one(at('/imports/*'), 'id FROM "Import" ORDER BY id'), one(at('/arrears/runs/*'), 'id FROM "StatusRun" ORDER BY id'), one(at('/arrears/notices/*'), '"batchId" AS id FROM "ArrearsNotice" ORDER BY 1'),
+    one(at('/arrears/runs/*'), `"runId" || '/' || id AS id FROM "StatusProposal" ORDER BY 1`), one(at('/mailings/*'), 'id FROM "Mailing" ORDER BY id'), one(at('/bulk/*'), 'id FROM "BulkAct" ORDER BY id'),
+    one(at('/reconciliation/payouts/*'), 'id FROM "Payout" ORDER BY id'), one(at('/reconciliation/runs/*'), 'id FROM "ReconciliationRun" ORDER BY id'),
+    one(at('/dues/adjustments/*'), 'id FROM "DuesAdjustment" ORDER BY id'), one(at('/dues/periods/*'), `to_char(max("startsOn"), 'YYYY-MM') AS id FROM "DuesPeriod"`),
+    one(at('/inbox/*'), 'id FROM "MoneyException" ORDER BY id'), one(at('/settings/offices/*'), 'id FROM "Office" ORDER BY id'), one(at('/books/journals/*'), 'id FROM "Journal" ORDER BY id'),
+    one(at('/books/accounts/*'), 'code AS id FROM "LedgerAccount" ORDER BY code'), one(at('/duplicates/merges/*'), 'id FROM "Merge" ORDER BY id'), one(at('/audit/*'), 'max(id) AS id FROM "AuditEvent"'),
   ])
-  return all.flat()
+  return [...all.flat(), '/settings/dues', '/reports/roster', '/reports/overdue']
 }
 
 const nodes = (html: string) => (html.replace(/<(script|style|template)\b[\s\S]*?<\/\1>/g, '').match(/<[a-z][^>]*>/gi) ?? []).length

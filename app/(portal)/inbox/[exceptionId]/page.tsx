@@ -11,6 +11,7 @@ import { can, canForAll } from '@/lib/auth/authorize'
 import { requireViewer, type Viewer } from '@/lib/auth/session'
 import { formatInstant } from '@/lib/dates'
 import { formatCents } from '@/lib/money'
+import { together } from '@/lib/operation'
 import { oneEach, show } from '@/lib/page'
 import { getException, getSuspense, listExceptionOwners } from '@/lib/reconciliation/queries'
 import { ageInWords } from '@/lib/reconciliation/rules'
@@ -35,10 +36,9 @@ function recordOf({ room, recordId, paymentId }: Exception, viewer: Viewer): { h
 }
 
 /** What settles this kind, for whoever may. */
-async function Action({ viewer, exception }: { viewer: Viewer; exception: Exception }) {
+function Action({ viewer, exception, suspense }: { viewer: Viewer; exception: Exception; suspense: Awaited<ReturnType<typeof getSuspense>> | null }) {
   const { id: exceptionId, kind, recordId, event, line, member, version } = exception
   if (exception.settledAt) return null
-  const suspense = kind === 'suspense' && can(viewer, 'reconciliation.assignSuspense') ? await show(getSuspense(viewer, { paymentId: recordId })) : null
   const byHand = can(viewer, 'reconciliation.settleByHand') && kind !== 'quarantined_checkout' && !(suspense && !suspense.memberId && suspense.leftCents > 0)
   return (
     <Card title="What settles it" note={exceptionActions[kind]}>
@@ -56,9 +56,10 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
   const exception = await show(getException(viewer, await params))
   const said = (await oneEach(searchParams))['done'] ?? ''
   const mayTake = !exception.settledAt && can(viewer, 'reconciliation.takeException')
-  const [owners, trail] = await Promise.all([
-    mayTake ? show(listExceptionOwners(viewer, {})) : [], can(viewer, 'audit.ofRecord') ? show(auditOfRecord(viewer, { table: 'MoneyException', rowId: exception.id })) : null,
-  ])
+  const { owners, trail, suspense } = await show(together(viewer, {
+    owners: mayTake && listExceptionOwners.of({}), trail: can(viewer, 'audit.ofRecord') && auditOfRecord.of({ table: 'MoneyException', rowId: exception.id }),
+    suspense: !exception.settledAt && exception.kind === 'suspense' && can(viewer, 'reconciliation.assignSuspense') && getSuspense.of({ paymentId: exception.recordId }),
+  }))
   const { id: exceptionId, version, member, owner, event, line, settledAt } = exception
   const record = recordOf(exception, viewer)
   const mine = owner?.id === viewer.userId
@@ -88,9 +89,9 @@ export default async function ExceptionPage({ params, searchParams }: Props) {
           ]}
         />
         {mayTake && !mine && <TakeForm exceptionId={exceptionId} version={version} />}
-        {mayTake && <HandOverForm exceptionId={exceptionId} version={version} owners={owners.filter((one) => one.id !== owner?.id)} />}
+        {mayTake && <HandOverForm exceptionId={exceptionId} version={version} owners={(owners ?? []).filter((one) => one.id !== owner?.id)} />}
       </Card>
-      <Action viewer={viewer} exception={exception} />
+      <Action viewer={viewer} exception={exception} suspense={suspense} />
       {trail && trail.entries.length > 0 && <Card title="Audit trail" id="trail"><AuditTrail entries={trail.entries} label="Audit trail of this exception" /></Card>}
     </>
   )

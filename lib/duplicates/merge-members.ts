@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/db'
 import { moveDues } from '@/lib/dues/moving'
 import { moveJobs } from '@/lib/employment/moving'
 import { Forbidden, Invalid } from '@/lib/errors'
-import { leadTo, putParticulars, swapNumbers } from '@/lib/members/moving'
+import { carryOptOut, leadTo, putParticulars, swapNumbers } from '@/lib/members/moving'
 import { moveNotes } from '@/lib/notes/moving'
 import { command } from '@/lib/operation'
 import { moveTasks } from '@/lib/tasks/moving'
@@ -72,7 +72,7 @@ export const mergeMembers = command({
     const moved: Moved = {
       money, left: [], agreements: [], contacts: { ids: [], noLongerPrimary: [] },
       jobs: await moveJobs(tx, lostId, keptId, fate), notes: await moveNotes(tx, lostId, keptId), tasks: await moveTasks(tx, 'members', lostId, keptId),
-      account: await moveAccount(tx, lostId, keptId), followers: await leadTo(tx, lostId, keptId),
+      account: await moveAccount(tx, lostId, keptId), noMailing: await carryOptOut(tx, lostId, keptId), followers: await leadTo(tx, lostId, keptId),
     }
     await putChoices(tx, choices, kept, lost)
     const { id: mergeId } = await tx.merge.create({ data: { kind: 'member', keptId, lostId, memberId: keptId, choices, moved, mergedBy: actor.id }, select: { id: true } })

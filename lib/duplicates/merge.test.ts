@@ -61,6 +61,16 @@ describe('merging two members', () => {
     for (const line of ['insert Merge', 'update MemberNote: memberId', 'update Employment: memberId, version', 'update Member: archivedAt, mergedIntoId']) expect(lines).toContain(line)
   })
 
+  test('a wish for no mailings comes over, and goes back with the merge unless the member said otherwise since', async () => {
+    const [keptId, lostId] = await enrolledTwice()
+    const since = new Date('2026-03-01T12:00:00Z')
+    await arranged((tx) => tx.member.update({ where: { id: lostId }, data: { noMailingAt: since } }))
+    const { mergeId } = await mergeMembers(clerk(), await drawn(keptId, lostId))
+    expect((await columns(keptId)).noMailingAt).toEqual(since)
+    await undoMerge(clerk(), { mergeId })
+    expect([(await columns(keptId)).noMailingAt, (await columns(lostId)).noMailingAt]).toEqual([null, since])
+  })
+
   test('lists leave the merged record out, and a search for its number or name finds the kept one', async () => {
     const [keptId, lostId] = [await enrolled({ firstName: 'Ottilie', lastName: 'Brandvold', memberNumber: 'OB-1' }), await enrolled({ firstName: 'Otilia', lastName: 'Brandwold', memberNumber: 'OB-2' })]
     await mergeMembers(clerk(), await drawn(keptId, lostId))

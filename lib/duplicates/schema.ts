@@ -73,6 +73,8 @@ export const Moved = z.object({
   jobs: z.object({ ids, changed: z.array(z.object({ id: z.string(), before: jobState, after: jobState })).default([]) }).default({ ids: [], changed: [] }),
   contacts: z.object({ ids, noLongerPrimary: ids }).default({ ids: [], noLongerPrimary: [] }),
   money: MovedMoney.default(MovedMoney.parse({})),
+  /** Whether the wish for no mailings came over. */
+  noMailing: z.boolean().default(false),
   account: z.object({ userId: z.string(), lockedAt: z.string().nullable() }).nullable().default(null),
   /** What an undo could not take back, in sentences. */
   left: ids,

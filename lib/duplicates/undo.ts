@@ -5,7 +5,7 @@ import type { Tx } from '@/lib/db'
 import { moveDuesBack } from '@/lib/dues/moving'
 import { moveJobsBack, moveJobsOfOrganization } from '@/lib/employment/moving'
 import { Invalid, NotFound } from '@/lib/errors'
-import { leadBack, putParticulars, swapNumbers } from '@/lib/members/moving'
+import { carryOptOutBack, leadBack, putParticulars, swapNumbers } from '@/lib/members/moving'
 import { fieldLabels } from '@/lib/members/schema'
 import { formatCents, sumCents } from '@/lib/money'
 import { moveNotes } from '@/lib/notes/moving'
@@ -63,6 +63,7 @@ async function undoMembers(tx: Tx, merge: Standing): Promise<string[]> {
   await moveNotes(tx, keptId, lostId, moved.notes)
   await moveTasks(tx, 'members', keptId, lostId, moved.tasks)
   if (moved.account) await moveAccountBack(tx, moved.account, lostId, keptId)
+  if (moved.noMailing) await carryOptOutBack(tx, lostId, keptId)
   const payments = await tx.payment.findMany({ where: { memberId: keptId, createdAt: { gt: mergedAt } }, select: { amountCents: true } })
   const money = await moveDuesBack(tx, moved.money, { from: lostId, to: keptId, occurredOn: todayAtHall(), memo: `Merge of ${lost.number} into ${kept.number} undone` })
   if (payments.length > 0) left.push(`${formatCents(sumCents(payments.map((payment) => payment.amountCents)))} that came in since the merge stays with the kept record.`)

@@ -23,7 +23,7 @@ export type HomeParts = {
   latest: HomePayment[]
   health: {
     worker: boolean; queued: number; failedJobs: number; mailsWaiting: number; mailsRefused: number; migrations: number; lastMigration: string
-    lastRunAt: string | null; lastRunProblem: string | null; bytes: number
+    lastRunAt: string | null; lastRunProblem: string | null; bytes: number; sealedAt: string | null; seals: number
     /** The last check of the whole database: when, and how many records it left that are critical or a warning. */
     checkedAt: string | null; checkLeft: number | null
     backupAt: string | null; backupProblem: string | null; backupTriedAt: string | null; backupTrialProblem: string | null
@@ -90,7 +90,7 @@ const questions: Record<Part, { needs: Operation; ask: (actor: Actor, today: On)
       'backupAt', (SELECT max("madeAt") FROM "BackupRun" WHERE act = 'made' AND problem IS NULL), 'backupProblem', (SELECT problem FROM "BackupRun" WHERE act = 'made' ORDER BY "endedAt" DESC LIMIT 1),
       'backupTriedAt', (SELECT max("endedAt") FROM "BackupRun" WHERE act = 'verified' AND problem IS NULL), 'backupTrialProblem', (SELECT problem FROM "BackupRun" WHERE act = 'verified' ORDER BY "endedAt" DESC LIMIT 1),
       'checkedAt', (SELECT max("finishedAt") FROM "IntegrityRun"), 'checkLeft', (SELECT critical + warning FROM "IntegrityRun" ORDER BY "startedAt" DESC, id DESC LIMIT 1),
-      'bytes', pg_database_size(current_database())) FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
+      'sealedAt', (SELECT max(at) FROM "AuditSeal"), 'seals', (SELECT count(*) FROM "AuditSeal"), 'bytes', pg_database_size(current_database())) FROM _prisma_migrations WHERE finished_at IS NOT NULL`,
   },
 }
 

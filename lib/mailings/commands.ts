@@ -90,8 +90,10 @@ export const optOut = command({
   input: OptOut,
   run: async ({ tx }, { token }) => {
     const memberId = memberOfToken(token)
-    if (!memberId || await tx.member.count({ where: { id: memberId } }) === 0) throw new NotFound('This link')
-    await tx.member.updateMany({ where: { id: memberId, noMailingAt: null }, data: { noMailingAt: new Date() } })
+    const member = memberId ? await tx.member.findUnique({ where: { id: memberId }, select: { id: true, mergedIntoId: true } }) : null
+    if (!member) throw new NotFound('This link')
+    // The link of a mail to a record that was merged since ends the mailings of the record it is now.
+    await tx.member.updateMany({ where: { id: { in: [member.id, member.mergedIntoId ?? member.id] }, noMailingAt: null }, data: { noMailingAt: new Date() } })
     return { token }
   },
 })

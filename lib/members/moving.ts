@@ -27,3 +27,15 @@ export async function leadBack(tx: Tx, from: string, before: readonly string[]):
   await tx.member.update({ where: { id: from }, data: { mergedIntoId: null, archivedAt: null } })
   if (before.length > 0) await tx.member.updateMany({ where: { id: { in: [...before] } }, data: { mergedIntoId: from } })
 }
+
+/** Who wanted no mailings as one record wants none as the other. Answers whether the wish came over. */
+export async function carryOptOut(tx: Tx, from: string, to: string): Promise<boolean> {
+  const { noMailingAt } = await tx.member.findUniqueOrThrow({ where: { id: from }, select: { noMailingAt: true } })
+  return noMailingAt !== null && (await tx.member.updateMany({ where: { id: to, noMailingAt: null }, data: { noMailingAt } })).count === 1
+}
+
+/** Takes carryOptOut back, unless the member said anything since. */
+export async function carryOptOutBack(tx: Tx, from: string, to: string): Promise<void> {
+  const { noMailingAt } = await tx.member.findUniqueOrThrow({ where: { id: from }, select: { noMailingAt: true } })
+  await tx.member.updateMany({ where: { id: to, noMailingAt }, data: { noMailingAt: null } })
+}

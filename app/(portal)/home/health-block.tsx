@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs'
 import { badgeClass } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -11,6 +12,14 @@ const size = (bytes: number) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` :
 const backupState = (at: string | null, problem: string | null, never: string) => (
   <>{at ? formatInstant(new Date(at)) : state(false, never)}{problem !== null && <> {state(false, `The last one went wrong: ${problem}`)}</>}</>
 )
+
+const TIGHT_BYTES = 3e9
+/** What is free where the portal's own files lie. */
+function disk() {
+  const { bavail, blocks, bsize } = statfsSync(process.cwd())
+  const free = `${size(bavail * bsize)} free of ${size(blocks * bsize)}`
+  return bavail * bsize < TIGHT_BYTES ? state(false, free) : free
+}
 
 /** Whether the installation itself is well. */
 export const healthBlock: HomeBlock = {
@@ -32,6 +41,8 @@ export const healthBlock: HomeBlock = {
             label: 'Whole database checked',
             value: <><a href="/settings/health">{health.checkedAt ? formatInstant(new Date(health.checkedAt)) : 'Never yet'}</a>{health.checkLeft ? <>, {state(false, `${health.checkLeft} to put right`)}</> : null}</>,
           },
+          { label: 'Trail sealed', value: <a href="/audit/seals">{health.sealedAt ? `${formatInstant(new Date(health.sealedAt))}, seal ${health.seals.toLocaleString('en-US')}` : 'Not yet'}</a> },
+          { label: 'Disk of this server', value: disk() },
           { label: 'Database', value: `${size(health.bytes)}, ${health.migrations} migrations, the last ${health.lastMigration}` },
         ]}
       />

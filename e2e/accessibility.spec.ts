@@ -123,6 +123,31 @@ test('the open account menu, the open phone menu and the open reasons are clean'
   await expect(page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Members', exact: true })).toBeHidden()
 })
 
+test('ux: 22 in forced colours pages stay clean, and the keyboard goes as the eye does', async ({ page, context, subject }) => {
+  await stepInAs(context.request, emailOf('officer'))
+  await page.emulateMedia({ forcedColors: 'active' })
+  for (const address of ['/', '/members', `/members/${subject.other.memberId}`, `/dues/${subject.other.memberId}`, '/leadership', '/members/new']) {
+    await page.goto(address)
+    expect.soft(await axe(page), address).toEqual([])
+    // Nothing jumps ahead in the order of Tab, and nothing is drawn in another place than it stands in the page.
+    const jumping = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => {
+      const { order, flexDirection } = getComputedStyle(one)
+      return one.tabIndex > 0 || (order !== '0' && order !== '') || flexDirection.endsWith('-reverse')
+    }).map((one) => one.outerHTML.slice(0, 120)))
+    expect.soft(jumping, address).toEqual([])
+  }
+})
+
+test('ux: 22 the bar for many at once and its look ahead are clean', async ({ page, context }) => {
+  await stepInAs(context.request, emailOf('officer'))
+  await page.goto('/members')
+  await page.locator('tbody').getByRole('checkbox').first().check()
+  await expectClean(page, 'the bar for many')
+  await page.getByRole('button', { name: 'Look at it first' }).click()
+  await expect(page).toHaveURL(/\/bulk\/new/)
+  await expectClean(page, 'what would happen to many')
+})
+
 test('a payment on its way, cancelled and paid is clean', async ({ page, context, subject }) => {
   const member = take('owing')
   await stepInAs(context.request, member.email)

@@ -128,7 +128,8 @@ const mayKnow: Record<string, string[]> = {
   // On top of every room, and known by the command line and the registry of jobs alone: what each says must hold.
   integrity: ['members', 'organizations', 'employment', 'duplicates', 'users', 'tasks', 'views', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'imports', 'reports', 'bulk', 'mailings', 'outbox', 'seals', 'audit', 'settings'],
   bulk: ['members', 'organizations', 'tasks', 'audit'],
-  mailings: ['members', 'outbox', 'settings'],
+  // Who wrote a mailing is said by the trail's words.
+  mailings: ['members', 'outbox', 'settings', 'audit'],
   // A view's address is put into its list's own words.
   views: ['members', 'organizations', 'employment', 'tasks', 'arrears', 'dues', 'payments', 'users'],
 }

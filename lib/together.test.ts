@@ -42,7 +42,7 @@ beforeAll(async () => {
   await tasked(sam, { room: 'members', recordId: owing.memberId })
   await tasked(olivia)
   people = [
-    sam, olivia, await atTheOffice('organizer'), await atTheOffice([], { duties: ['treasurer'] }), await atTheOffice([], { duties: ['front_desk'] }), await atTheOffice('viewer'),
+    sam, olivia, await atTheOffice('organizer'), await atTheOffice('instructor', { duties: ['treasurer'] }), await atTheOffice('instructor', { duties: ['front_desk'] }), await atTheOffice('viewer'),
     person('admin'), person('member', { memberId: owing.memberId }), person('member', { memberId: merged.memberId }), person('member'),
   ]
 })

@@ -154,6 +154,12 @@ describe('trust: 46 a backup restored by the command', () => {
   }
 })
 
+test('one function alone asks PostgreSQL for the number of a transaction: every other would fall below the seals after a restore', async () => {
+  const asks = `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~ 'pg_current_xact_id|txid_current' UNION ALL
+    SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public' AND column_default ~ 'pg_current_xact_id|txid_current'`
+  expect(await ask(process.env['DATABASE_OWNER_URL']!, asks)).toEqual([{ name: 'transaction_number' }])
+})
+
 describe('which backups are kept', () => {
   const nights = (count: number, from = '2026-11-22') => Array.from({ length: count }, (_, back) => `ip2a-${new Date(Date.parse(from) - back * 86_400_000).toISOString().slice(0, 10)}T02-30-00Z`)
 

@@ -3,7 +3,7 @@
 CREATE FUNCTION audit_truncate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   EXECUTE format('INSERT INTO "AuditEvent"(txid, actor, operation, "requestId", ip, reason, "table", "rowId", kind, before, after, changed, "memberId")
-    SELECT pg_current_xact_id()::text::bigint, $1, coalesce(nullif(current_setting(''app.operation'', true), ''''), ''db.delete''), nullif(current_setting(''app.request'', true), ''''),
+    SELECT transaction_number(), $1, coalesce(nullif(current_setting(''app.operation'', true), ''''), ''db.delete''), nullif(current_setting(''app.request'', true), ''''),
            nullif(current_setting(''app.ip'', true), ''''), nullif(current_setting(''app.reason'', true), ''''), $2, b->>$3, ''delete'', b - $4 - $5, NULL, ''{}'',
            CASE WHEN $2 = ''Member'' THEN (b->>''id'')::uuid ELSE (b->>''memberId'')::uuid END
     FROM (SELECT to_jsonb(o) AS b FROM %s o) r', TG_RELID::regclass)

@@ -2,7 +2,7 @@
 // with all triggers. The preview of both is looked at too: somebody waits for it.
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { cliActor, type Person } from '@/lib/auth/actor'
+import { cliActor, jobActor, type Person } from '@/lib/auth/actor'
 import { runBulk } from '@/lib/bulk/commands'
 import { previewBulk } from '@/lib/bulk/queries'
 import { addDays, todayAtHall } from '@/lib/dates'
@@ -36,7 +36,7 @@ const tasksBare = (client: pg.Client, ownerId: string) => timed(async () => {
 })
 
 const recipientsBare = (client: pg.Client, mailingId: string) => timed(() => client.query(`INSERT INTO "MailingRecipient"(id, "mailingId", "memberId", "mailKey")
-  SELECT gen_random_uuid(), $1, id, 'bare:' || $1 || ':' || id FROM "Member" WHERE "memberNumber" LIKE 'B-%'`, [mailingId]))
+  SELECT gen_random_uuid(), $1::uuid, id, 'bare:' || $1::uuid || ':' || id FROM "Member" WHERE "memberNumber" LIKE 'B-%'`, [mailingId]))
 
 const mailsBare = (client: pg.Client, round: number) => timed(() => client.query(`INSERT INTO "OutboundMail"(id, key, recipient, subject, body, "memberId")
   SELECT gen_random_uuid(), 'bare:${round}:' || id, email, 'The hall is closed', repeat('The hall is closed on Friday. ', 10), id FROM "Member" WHERE "memberNumber" LIKE 'B-%' LIMIT ${MAILS}`))
@@ -74,7 +74,7 @@ async function ofMailings(client: pg.Client, officer: Person): Promise<Measured[
   const [madeBare, made]: [number[], number[]] = [[], []]
   for (let round = 0; round < ROUNDS; round++) {
     madeBare.push(await mailsBare(client, round))
-    made.push(await timed(async () => { for (let n = 0; n < MAILS; n += 100) await makeMailsOf(cliActor('bench'), { mailingId: last }) }))
+    made.push(await timed(async () => { for (let n = 0; n < MAILS; n += 100) await makeMailsOf(jobActor('bench'), { mailingId: last }) }))
   }
   const [send, besideSend, preview, make, besideMake] = [median(sent), median(bare), median(previews), median(made), median(madeBare)]
   return [

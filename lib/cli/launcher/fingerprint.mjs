@@ -5,7 +5,7 @@ import { root } from './places.mjs'
 
 const packages = ['package.json', 'package-lock.json']
 const configs = [...packages, 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts']
-const leftOut = /(\.(test|proof)\.tsx?|\.snap|\.md)$|^lib\/(generated|cli\/launcher|cli\/bench)\//
+const leftOut = /(\.(test|proof)\.tsx?|\.snap|\.md)$|^lib\/(generated|cli\/launcher|cli\/bench|cli\/load)\//
 
 /** What the production build is made of. */
 export const ofSources = () => fingerprint(['app', 'components', 'lib', 'prisma/schema', 'public', ...configs])

@@ -37,8 +37,11 @@ async function payThere(base: string, address: string): Promise<string> {
   return `${back.pathname}${back.search}`
 }
 
+/** How a payment is named among the operations. */
+export const PAYING = 'pay dues by card'
+
 const pay: Operation = {
-  name: 'pay dues by card', of: 'payment', by: 'member', weight: 1,
+  name: PAYING, of: 'payment', by: 'member', weight: 1,
   run: async ({ person, stripe }) => {
     if (!stripe) throw new WrongPage('there is no practice Stripe to pay at')
     const say = speak(person.own!.language)

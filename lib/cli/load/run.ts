@@ -8,11 +8,11 @@ import { env } from '@/lib/env'
 import type { Call } from '../call'
 import { dice } from '../seed/dice'
 import { closed, openArrivals, type Scene, type Shown } from './crowd'
-import { byOperation, faultsOf, figuresOf, overTime } from './figures'
+import { byOperation, faultsOf, figuresOf, overTime, type Done } from './figures'
 import { highestRate, holds } from './finding'
-import { leaveStripe } from './pay-day'
+import { leaveStripe, PAYING } from './pay-day'
 import { patterns } from './patterns'
-import { givePasswords, layPeople } from './people'
+import { givePasswords, layPeople, type Person } from './people'
 import { placeFor, type Place } from './place'
 import { inWords, planOf, type Plan } from './plan'
 import { listenersOn, parentsOf, watchProcessors, type Shares } from './processors'
@@ -80,7 +80,12 @@ async function measure(call: Call, plan: Plan, place: Place, client: pg.Client):
     await warmUp(scene)
     const watched = { app: listenersOn(place.port), database: parentsOf(backends.map(({ pid }) => pid)) }
     const once = (one: Plan) => observed(call, one, scene, watched)
-    if (!plan.findRate || !plan.open) return { ...facts, ...outcomeOf(plan, await once(plan), place) }
+    if (!plan.findRate || !plan.open) {
+      const booked = plan.pattern === 'pay-day' ? await paymentsOf(client, scene.people) : undefined
+      const seen = await once(plan)
+      if (booked !== undefined) seen.shown.done.push(...await notBookedOnce(client, scene.people, seen.shown, booked))
+      return { ...facts, ...outcomeOf(plan, seen, place) }
+    }
     const { spacing, rate } = plan.open
     const { best, steps } = await highestRate(Math.max(1, Math.round(rate / 2)), STEPS, async (next) => {
       const seen = await once({ ...plan, open: { rate: next, spacing } })
@@ -96,6 +101,22 @@ async function measure(call: Call, plan: Plan, place: Place, client: pg.Client):
   } finally {
     await leave()
   }
+}
+
+const paymentsOf = async (client: pg.Client, people: readonly Person[]): Promise<number> =>
+  Number((await client.query<{ count: string }>('SELECT count(*) FROM "Payment" WHERE "memberId" = ANY($1)', [people.flatMap(({ own }) => own?.id ?? [])])).rows[0]!.count)
+
+/** A payment that came back from Stripe is in the books once, whoever told of it first; a failure where it is not. Webhooks may be a moment late. */
+async function notBookedOnce(client: pg.Client, people: readonly Person[], { done, seconds }: Shown, before: number): Promise<Done[]> {
+  const paid = done.filter(({ name, fault }) => name === PAYING && fault === null).length
+  const unsure = done.filter(({ name, fault }) => name === PAYING && fault !== null).length
+  let booked = 0
+  for (let tries = 0; tries < 20; tries++) {
+    booked = await paymentsOf(client, people) - before
+    if (booked >= paid && booked <= paid + unsure) return []
+    await sleep(500)
+  }
+  return [{ name: PAYING, dueAt: seconds * 1000, tookMs: 0, fault: `${paid} payments came back from Stripe, ${booked} are in the books` }]
 }
 
 type Seen = { shown: Shown; shares: Shares | undefined; loopP99Ms: number }

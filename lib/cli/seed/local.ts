@@ -5,6 +5,7 @@ import { db } from '@/lib/db'
 import { runCharges } from '@/lib/dues/charge-run'
 import { openPeriods } from '@/lib/dues/periods'
 import { setDefaultRates } from '@/lib/dues/rates'
+import { endEmployment } from '@/lib/employment/commands'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { changeMemberStatus, enrolMember } from '@/lib/members/commands'
 import type { EnrolMember } from '@/lib/members/schema'
@@ -50,6 +51,15 @@ async function enrolAll(d: Dice, members: number, today: On): Promise<string[]> 
   return ids
 }
 
+/** The dead have no jobs: those at hand end on that day, or on their first one. */
+async function endJobs(memberId: string, on: On): Promise<void> {
+  const jobs = await db.employment.findMany({ where: { memberId, endedOn: null, voidedAt: null }, select: { id: true, version: true, startedOn: true } })
+  for (const { id, version, startedOn } of jobs) {
+    const first = onFrom(startedOn)
+    await endEmployment(actor(), { employmentId: id, memberId, version, endedOn: on > first ? on : first })
+  }
+}
+
 /** Leaves and retirements of the last two years, suspensions of the last; who is not active is not billed from then on. */
 async function changeStatuses(d: Dice, ids: readonly string[], today: On): Promise<void> {
   const members = await db.member.findMany({ where: { id: { in: [...ids] } }, select: { id: true, hireDate: true } })
@@ -61,7 +71,9 @@ async function changeStatuses(d: Dice, ids: readonly string[], today: On): Promi
     const days = 30 + d.below(300)
     const meant = addDays(today, status === 'suspended' ? -days : 15 - 2 * days)
     const earliest = addDays(joinedOn.get(memberId)!, 1)
-    await changeMemberStatus(actor(), { memberId, status, startsOn: meant > earliest ? meant : earliest > today ? today : earliest, reason })
+    const startsOn = meant > earliest ? meant : earliest > today ? today : earliest
+    await changeMemberStatus(actor(), { memberId, status, startsOn, reason })
+    if (status === 'deceased') await endJobs(memberId, startsOn)
   }
 }
 

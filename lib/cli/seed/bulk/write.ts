@@ -82,7 +82,7 @@ function* membersOf(world: World, rates: Rates, receipts: Receipts, jobs: (wish:
     for (let serial = from; serial < from + batch.members; serial++) {
       const career = careerOf(world, serial)
       const who = addMember(batch, world, career)
-      if (world.staff > 0) addMemberAccount(batch, world, passwordHash, serial, who)
+      if (world.staff > 0 && career.statuses.at(-1)!.value !== 'deceased') addMemberAccount(batch, world, passwordHash, serial, who)
       addNotes(batch, world, serial)
       addTasks(batch, world, serial)
       addEmployments(batch, world, career, jobs(wishedJobs(world, career)))

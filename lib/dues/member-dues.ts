@@ -111,7 +111,7 @@ export function duesFrom(row: DuesRow | undefined): MemberDues {
   if (!row) throw new NotFound('This member')
   const { archived, statuses, classifications, exemptions, rates, charges, fees, onItsWay } = row
   return {
-    billing: { archived, statuses, classifications, exemptions }, rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(row.openings),
+    billing: { archived, statuses, classifications, exemptions }, rates, rules: rulesThroughTime(row.decided), opening: joinedOpening(row.openings.map(({ memberId: _, ...opening }) => opening)),
     charges, fees, onItsWay, creditCents: 0 - row.credit,
   }
 }

@@ -122,4 +122,4 @@ export const { sql, join, empty } = Prisma
 export type Rows = ReturnType<typeof sql>
 
 /** The rows of a SELECT as one value, so that one statement brings many kinds of them. */
-export const asJson = (rows: Rows): Rows => sql`(SELECT coalesce(json_agg(one), '[]') FROM (${rows}) one)`
+export const asJson = (rows: Rows): Rows => sql`(SELECT coalesce(json_agg(a_row), '[]') FROM (${rows}) a_row)`

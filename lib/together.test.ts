@@ -7,9 +7,9 @@ import { person } from '@/prisma/factories/actors'
 import { hired } from '@/prisma/factories/employment'
 import { noted } from '@/prisma/factories/notes'
 import { atTheOffice } from '@/prisma/factories/office'
-import { arranged, owingMember, paidAtTheCounter, type Owing } from '@/prisma/factories/payments'
+import { arranged, owingMember, type Owing } from '@/prisma/factories/payments'
 import { tasked } from '@/prisma/factories/tasks'
-import type { Person } from './auth/actor'
+import { cliActor, type Person } from './auth/actor'
 import { db, sql, type Rows } from './db'
 import { getStanding } from './dues/queries'
 import { employmentsWithin, jobWithin } from './employment/access'
@@ -22,6 +22,7 @@ import { listNotes } from './notes/queries'
 import { part, together } from './operation'
 import { paymentsWithin, paymentWithin } from './payments/access'
 import { listPaymentsOfMember } from './payments/queries'
+import { recordPayments } from './payments/record'
 import { mayOwn as mayOwnException, ownsExceptions } from './reconciliation/access'
 import { mayOwn, ownersOn, tasksWithin, taskWithin } from './tasks/access'
 import { listTaskOwners } from './tasks/queries'
@@ -33,8 +34,8 @@ beforeAll(async () => {
   owing = await owingMember()
   other = await owingMember()
   merged = await owingMember()
+  await recordPayments(cliActor('tests'), { payments: [owing, other, merged].map(({ memberId }) => ({ memberId, amountCents: 4_500, method: 'check' as const, receivedOn: todayAtHall() })) })
   await arranged((tx) => tx.member.update({ where: { id: merged.memberId }, data: { mergedIntoId: owing.memberId, archivedAt: new Date() } }))
-  for (const { memberId } of [owing, other, merged]) await paidAtTheCounter(memberId, 4_500)
   await hired({ memberId: owing.memberId })
   const [sam, olivia] = [await atTheOffice('staff', { name: 'Sam Hill' }), await atTheOffice('officer', { name: 'Olivia Gray', memberId: owing.memberId })]
   for (const visibility of ['staff_only', 'officers', 'all_authorized'] as const) await noted(sam, owing.memberId, { visibility })

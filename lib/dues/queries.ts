@@ -13,12 +13,13 @@ import { shown } from './words'
 const ofMember = z.strictObject({ memberId: z.uuid() })
 type Line = SettlingLine & { debtId: string; raises: boolean; classification: MemberClassification | null }
 
+// Arrays, not IN: two subqueries behind an OR would have every line of the ledger looked at, two arrays are two looks into an index.
 /** All that was booked on a member's charges and fees, oldest first; the line that raised a debt is marked. */
 const lineRows = (memberId: string) => sql`
   SELECT coalesce(e."chargeId", e."feeId") AS "debtId", coalesce(c."journalId", f."journalId") = e."journalId" AS raises, c.classification::text,
     e."journalId", j."occurredOn", j.kind, j.memo, -e."amountCents" AS cents
   FROM "LedgerEntry" e JOIN "Journal" j ON j.id = e."journalId" LEFT JOIN "DuesCharge" c ON c.id = e."chargeId" LEFT JOIN "FeeCharge" f ON f.id = e."feeId"
-  WHERE e."chargeId" IN (SELECT id FROM "DuesCharge" WHERE "memberId" = ${memberId}::uuid) OR e."feeId" IN (SELECT id FROM "FeeCharge" WHERE "memberId" = ${memberId}::uuid)
+  WHERE e."chargeId" = ANY (ARRAY(SELECT id FROM "DuesCharge" WHERE "memberId" = ${memberId}::uuid)) OR e."feeId" = ANY (ARRAY(SELECT id FROM "FeeCharge" WHERE "memberId" = ${memberId}::uuid))
   ORDER BY j."postedAt", e.id`
 
 const owed = (dues: MemberDues): number => sumCents([...dues.charges, ...dues.fees].map((debt) => debt.openCents))

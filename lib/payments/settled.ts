@@ -39,7 +39,7 @@ export async function journalsOf(db: Db, payment: { id: string; journalId: strin
 /** The same lines for a payment `p`, as rows of its own statement. */
 export const settlingRows = sql`
   SELECT e."amountCents", e."feeId", c."periodId" FROM "LedgerEntry" e LEFT JOIN "DuesCharge" c ON c.id = e."chargeId"
-  WHERE (e."chargeId" IS NOT NULL OR e."feeId" IS NOT NULL) AND e."journalId" IN (
+  WHERE (e."chargeId" IS NOT NULL OR e."feeId" IS NOT NULL) AND e."journalId" = ANY (ARRAY(
     SELECT p."journalId" UNION ALL SELECT id FROM "Journal" WHERE "sourceKey" = 'assign:' || p.id
-    UNION ALL SELECT unnest(ARRAY[r."journalId", r."takenBackJournalId"]) FROM "Refund" r WHERE r."paymentId" = p.id AND r."journalId" IS NOT NULL)
+    UNION ALL SELECT unnest(ARRAY[r."journalId", r."takenBackJournalId"]) FROM "Refund" r WHERE r."paymentId" = p.id AND r."journalId" IS NOT NULL))
   ORDER BY e.id`

@@ -29,7 +29,7 @@ export const mergeOrganizations = command({
       (input[field] === 'lost' && kept.row[field] !== lost.row[field] ? [[field, { before: kept.row[field], after: lost.row[field] }]] : [])))
     await putOrganization(tx, keptId, Object.fromEntries(Object.entries(choices).map(([field, { after }]) => [field, after])))
     const moved: Moved = {
-      left: [], notes: [], account: null, money: { journals: [], raised: [], pending: [], fees: [], exemptions: { moved: [], made: [] } },
+      left: [], notes: [], account: null, noMailing: false, money: { journals: [], raised: [], pending: [], fees: [], exemptions: { moved: [], made: [] } },
       jobs: { ids: await moveJobsOfOrganization(tx, lostId, keptId), changed: [] }, contacts: await moveContacts(tx, lostId, keptId),
       agreements: await moveAgreements(tx, lostId, keptId), tasks: await moveTasks(tx, 'organizations', lostId, keptId), followers: await organizationLeadsTo(tx, lostId, keptId),
     }

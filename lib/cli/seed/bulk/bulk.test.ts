@@ -10,7 +10,7 @@ import { worldOf } from './world'
 import { bulkTables, writeBulk } from './write'
 
 const asOf = '2026-08-19'
-const profile = { ...profiles.quick, members: 250, staff: 12 }
+const profile = { ...profiles.quick, members: 180, staff: 12 }
 const world = worldOf(profile, 7, asOf)
 const ownerUrl = process.env['DATABASE_OWNER_URL']!
 const other = `ip2a_clone_seed_${process.pid}`
@@ -43,8 +43,8 @@ afterAll(() => admin(`DROP DATABASE IF EXISTS ${other} WITH (FORCE)`))
 describe('many members at once', () => {
   test('every table is filled, the running month too, and the first three are the demo’s sign-ins', async () => {
     for (const { name } of bulkTables) expect((await asked<{ n: number }>(`SELECT count(*)::int n FROM "${name}"`))[0]!.n, name).toBeGreaterThan(0)
-    expect(await db.member.count()).toBe(250)
-    expect(await db.duesCharge.count({ where: { period: { startsOn: new Date('2026-08-01') } } })).toBeGreaterThan(150)
+    expect(await db.member.count()).toBe(180)
+    expect(await db.duesCharge.count({ where: { period: { startsOn: new Date('2026-08-01') } } })).toBeGreaterThan(100)
     expect(await db.user.findUnique({ where: { email: 'member@demo.example' }, select: { member: { select: { memberNumber: true, projection: { select: { unpaidMonths: true } } } } } }))
       .toEqual({ member: { memberNumber: '7464416', projection: { unpaidMonths: 2 } } })
   })
@@ -54,7 +54,7 @@ describe('many members at once', () => {
     await writeBulk(at(ownerUrl, other), world, 'another hash')
     const [ours, again] = [await digests(ownerUrl), await digests(at(ownerUrl, other))]
     expect(again).toEqual(ours)
-    expect(ours.find(({ table }) => table === 'LedgerEntry')!.rows).toBeGreaterThan(3_000)
+    expect(ours.find(({ table }) => table === 'LedgerEntry')!.rows).toBeGreaterThan(2_000)
     expect(particularsOf(worldOf(profile, 8, asOf), 5)).not.toEqual(particularsOf(world, 5))
   }, 60_000)
 
@@ -68,7 +68,7 @@ describe('many members at once', () => {
     expect(await asked('SELECT 1 FROM (SELECT "receivedOn", lag("receivedOn") OVER (PARTITION BY "receiptYear" ORDER BY "receiptNumber") AS before FROM "Payment") p WHERE before > "receivedOn"')).toEqual([])
     const [standing] = await asked<{ ahead: number; behind: number; even: number; exempt: number }>(`SELECT count(*) FILTER (WHERE "creditCents" > 0)::int ahead, count(*) FILTER (WHERE "unpaidMonths" > 2)::int behind,
       count(*) FILTER (WHERE "balanceCents" = 0)::int even, (SELECT count(*)::int FROM "DuesExemption") exempt FROM "DuesProjection"`)
-    for (const group of ['ahead', 'behind', 'even', 'exempt'] as const) expect(standing![group], group).toBeGreaterThan(3)
+    for (const group of ['ahead', 'behind', 'even', 'exempt'] as const) expect(standing![group], group).toBeGreaterThan(1)
   })
 
   test('the portal’s own charge run finds nothing left to charge in any month', async () => {
@@ -86,7 +86,7 @@ describe('many members at once', () => {
     const [jobs] = await asked<{ back: number; current: number }>(`SELECT avg((EXISTS (SELECT FROM "Employment" b WHERE b."memberId" = a."memberId" AND b."organizationId" = a."organizationId" AND b.id <> a.id))::int)::float back,
       count(*) FILTER (WHERE "endedOn" IS NULL)::int current FROM "Employment" a`)
     expect(jobs!.back).toBeGreaterThan(0.1)
-    expect(jobs!.current).toBeGreaterThan(100)
+    expect(jobs!.current).toBeGreaterThan(70)
   })
 })
 

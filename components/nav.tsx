@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { FrameKeeper } from './frame-keeper'
 import { Mark } from './mark'
 import { MarkArt } from './mark-art'
 import { NavLinks, type NavItem } from './nav-links'
@@ -14,6 +15,8 @@ type PortalShellProps = {
   /** `staff`: rail on the left, dense. `member`: tabs, generous, phone first. */
   layout: 'staff' | 'member'
   items: readonly NavItem[]
+  /** The page that is drawn, for the mark of where one is. */
+  path: string
   viewer: { name: string; detail?: string | undefined }
   /** What stands in the account menu below the name: switches, sign-out. */
   account: ReactNode
@@ -55,7 +58,7 @@ function AccountMenu({ viewer, account, locale }: Pick<PortalShellProps, 'viewer
  * page where it is wide, else they come out over it when asked for, which the browser does without a script.
  */
 export function PortalShell(props: PortalShellProps) {
-  const { layout, items, viewer, account, search, hall, banner, footer, locale = 'en', children } = props
+  const { layout, items, path, viewer, account, search, hall, banner, footer, locale = 'en', children } = props
   const staff = layout === 'staff'
   return (
     <div className={`shell ${layout}`}>
@@ -63,13 +66,13 @@ export function PortalShell(props: PortalShellProps) {
       {staff && (
         <nav id="rooms" popover="auto" className="rail" aria-label={word(locale, 'mainMenu')}>
           <Mark hall={hall} />
-          <NavLinks items={items} grouped />
+          <NavLinks items={items} path={path} grouped />
         </nav>
       )}
       <header className="topbar">
         {staff && <button type="button" className="rooms-button" popoverTarget="rooms" aria-label={word(locale, 'menu')}><Icon name="menu" /></button>}
         <Mark hall={staff ? undefined : hall} />
-        {!staff && <nav className="tabs" aria-label={word(locale, 'mainMenu')}><NavLinks items={items} /></nav>}
+        {!staff && <nav className="tabs" aria-label={word(locale, 'mainMenu')}><NavLinks items={items} path={path} /></nav>}
         {search && <div className="topbar-search">{search}</div>}
         <div className="topbar-end"><AccountMenu viewer={viewer} account={account} locale={locale} /></div>
       </header>
@@ -77,6 +80,7 @@ export function PortalShell(props: PortalShellProps) {
       {banner && <aside className="shell-banner" aria-label={word(locale, 'notice')}>{banner}</aside>}
       <main id="main" tabIndex={-1} className="shell-main stack">{children}</main>
       {footer && <footer className="shell-foot">{footer}</footer>}
+      <FrameKeeper />
     </div>
   )
 }
@@ -100,6 +104,7 @@ export function BareShell({ hall, wide, banner, footer, locale = 'en', children 
         {children}
       </main>
       {footer && <footer className="shell-foot">{footer}</footer>}
+      <FrameKeeper />
     </div>
   )
 }

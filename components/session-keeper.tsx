@@ -49,12 +49,12 @@ export function SessionKeeper({ userId, owner, seconds, absoluteSeconds, warnSec
     }
     document.addEventListener('submit', onSubmit, true)
     window.addEventListener('ip2a:signed-out', signInAgain)
+    // The page is left when the server has answered: it knows by then.
+    const onLeave = () => { if (signingOut) started.tellSignOut() }
+    window.addEventListener('pagehide', onLeave)
     return () => {
-      if (signingOut) {
-        dropDrafts(sessionStorage)
-        started.tellSignOut()
-      }
       started.stop()
+      window.removeEventListener('pagehide', onLeave)
       document.removeEventListener('submit', onSubmit, true)
       window.removeEventListener('ip2a:signed-out', signInAgain)
     }

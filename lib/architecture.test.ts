@@ -186,3 +186,7 @@ test('paths and commands that the README names exist', () => {
   const named = [...readme.matchAll(/`((?:app|lib|prisma|components|e2e|docs|public)\/[\w./()[\]-]+)`/g)].map((match) => match[1]!)
   expect(named.filter((place) => !existsSync(place))).toEqual([])
 })
+
+test('HTML that is not React’s is put up in one place, which gets it from what is drawn', () => {
+  expect(product.filter((file) => /dangerouslySetInnerHTML['"]?\s*[:=]/.test(file.text)).map((file) => file.path)).toEqual(['components/drawn/html.tsx'])
+})

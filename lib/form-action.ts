@@ -91,8 +91,9 @@ export function formAction<S extends z.ZodType, R>(run: Command<S, R>, after: Af
     if (!after.goTo) return { done: after.done ?? 'Saved.', ...(after.show ? { shown: after.show(result) } : {}) }
     redirect(after.goTo(result) as Route, RedirectType.push)
   }
-  return async (_previous: FormState, form: FormData): Promise<FormState> => {
-    const said = await answer(form)
+  // A plain form (components/ui/plain-form.tsx) knows no answer before this one: it sends its fields and nothing else.
+  return async (previous: FormState | FormData, form?: FormData): Promise<FormState> => {
+    const said = await answer(form ?? (previous as FormData))
     // Where the database is away, the browser's own language will do; the form must not be lost over that.
     const viewer = await getViewer().catch(() => null)
     return inWordsOf(said, viewer?.language ?? (await chosenLocale()))

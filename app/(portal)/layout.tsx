@@ -2,17 +2,17 @@ import type { ReactNode } from 'react'
 import { chooseLanguageAction, chooseThemeAction, signOutAction, staySignedInAction } from '@/app/actions'
 import { hallFor } from '@/app/hall'
 import { ActNotice } from '@/components/act-notice'
+import { drawn } from '@/components/drawn/drawn'
 import { Finder } from '@/components/finder'
 import { Keyboard } from '@/components/keyboard'
 import { PortalShell, type NavItem } from '@/components/nav'
 import { SessionKeeper } from '@/components/session-keeper'
-import { buttonClass } from '@/components/ui/button'
-import { Form } from '@/components/ui/form'
+import { Button, buttonClass } from '@/components/ui/button'
 import { LanguageSwitch } from '@/components/ui/language-switch'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { PlainForm } from '@/components/ui/plain-form'
 import { ThemeSwitch } from '@/components/ui/theme-switch'
 import { can } from '@/lib/auth/authorize'
-import { chosenTheme, requireViewer, usesKeys, type Viewer } from '@/lib/auth/session'
+import { chosenTheme, requireViewer, shownPath, usesKeys, type Viewer } from '@/lib/auth/session'
 import { warningSeconds } from '@/lib/auth/time-outs'
 import { isDemo } from '@/lib/env'
 import { speak } from '@/lib/messages'
@@ -69,18 +69,20 @@ function memberItems(locale: Viewer['language']): NavItem[] {
   ]
 }
 
-export default async function PortalLayout({ children }: { children: ReactNode }) {
+export default drawn(PortalLayout)
+
+async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()
   const staff = can(viewer, 'members.list')
   const locale = staff ? 'en' : viewer.language
   const say = speak(locale)
-  const [hall, waiting] = await Promise.all([hallFor(locale), staff ? countWaiting(viewer, {}) : undefined])
+  const [hall, path, waiting] = await Promise.all([hallFor(locale), shownPath(), staff ? countWaiting(viewer, {}) : undefined])
   const account = (
     <>
       <a href="/profile" className={buttonClass({ tone: 'quiet', wide: true })}>{say('profile.title')}</a>
       <ThemeSwitch action={chooseThemeAction} current={await chosenTheme()} locale={locale} />
       {!staff && <LanguageSwitch action={chooseLanguageAction} current={viewer.language} />}
-      <Form action={signOutAction} id="sign-out" locale={locale}><SubmitButton tone="quiet" wide>{say('nav.signOut')}</SubmitButton></Form>
+      <PlainForm action={signOutAction} id="sign-out"><Button type="submit" tone="quiet" wide>{say('nav.signOut')}</Button></PlainForm>
     </>
   )
   const { left } = viewer
@@ -90,6 +92,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
     <PortalShell
       layout={staff ? 'staff' : 'member'}
       items={waiting ? staffItems(viewer, waiting) : viewer.memberId ? memberItems(viewer.language) : []}
+      path={path}
       viewer={{ name: viewer.name, detail: viewer.roles.map((role) => roleLabels[role]).join(', ') }}
       account={account}
       search={can(viewer, 'search.find') ? <><Finder kind="bar" remembers={remembers} /><Keyboard letters={await usesKeys()} remembers={remembers} /></> : undefined}

@@ -1,5 +1,3 @@
-import type { Route } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { classNames } from './class-names'
 import { Icon, type IconName } from './icon'
@@ -37,7 +35,7 @@ type LinkButtonProps = Look & {
   plain?: boolean | undefined
 }
 
-/** A link that looks like a button. */
+/** A link that looks like a button. `data-soft`: the frame changes the page without loading a new document (components/frame-keeper.tsx). */
 export function LinkButton({ href, children, icon, plain, ...look }: LinkButtonProps) {
   const inside = (
     <>
@@ -46,7 +44,7 @@ export function LinkButton({ href, children, icon, plain, ...look }: LinkButtonP
     </>
   )
   if (plain || !href.startsWith('/')) return <a href={href} className={buttonClass(look)}>{inside}</a>
-  return <Link href={href as Route} prefetch={false} className={buttonClass(look)}>{inside}</Link>
+  return <a href={href} data-soft="" className={buttonClass(look)}>{inside}</a>
 }
 
 /** Buttons side by side; they wrap on a phone. */

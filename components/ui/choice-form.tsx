@@ -1,7 +1,6 @@
-'use client'
-import { useActionState } from 'react'
 import type { FormAction } from '@/lib/form-state'
 import { Icon, type IconName } from './icon'
+import { PlainForm } from './plain-form'
 
 type ChoiceFormProps = {
   action: FormAction
@@ -14,9 +13,8 @@ type ChoiceFormProps = {
 
 /** A choice that is made by pressing it: each option is a submit button of one small form, so it works without JavaScript. */
 export function ChoiceForm({ action, name, legend, current, options }: ChoiceFormProps) {
-  const [, formAction] = useActionState(action, null)
   return (
-    <form action={formAction}>
+    <PlainForm action={action} choice={name === 'theme' ? 'theme' : 'other'}>
       <div className="choices" role="group" aria-label={legend}>
         {options.map(({ value, label, icon, lang }) => (
           <button key={value} type="submit" name={name} value={value} lang={lang} aria-pressed={value === current}>
@@ -25,6 +23,6 @@ export function ChoiceForm({ action, name, legend, current, options }: ChoiceFor
           </button>
         ))}
       </div>
-    </form>
+    </PlainForm>
   )
 }

@@ -1,17 +1,18 @@
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import type { Duty, Role } from '@/lib/generated/prisma/enums'
-import { inForce } from '@/lib/settings/current'
+import { inForce, keepForPage, settingRows, type Decided } from '@/lib/settings/current'
 
 type Row = {
   id: string; lastSeenAt: Date; expiresAt: Date; presenting: boolean
   userId: string; name: string; email: string | null; memberId: string | null; language: 'en' | 'es' | null; roles: Role[]; duties: Duty[]
   actingForId: string | null; actingForNumber: string; actingForFirstName: string; actingForLastName: string
-  idle: unknown
+  settings: Decided[]
 }
 
 /**
  * The session behind a secret's hash, whose it is, what they may today and for whom they act, in one statement: every page begins with it.
+ * The settings come along: every page names the hall, and most ask for more of them.
  * Null where it ended, ran out, was idle too long, or its account is locked. Idle time is in minutes, as the setting has it today.
  */
 export async function sessionBehind(tokenHash: string, now: Date) {
@@ -21,13 +22,15 @@ export async function sessionBehind(tokenHash: string, now: Date) {
       ARRAY(SELECT r.role::text FROM "UserRole" r WHERE r."userId" = u.id AND (r."endsOn" IS NULL OR r."endsOn" >= ${today}::date)) AS roles,
       ARRAY(SELECT d.duty::text FROM "UserDuty" d WHERE d."userId" = u.id AND (d."endsOn" IS NULL OR d."endsOn" >= ${today}::date)) AS duties,
       m.id AS "actingForId", m."memberNumber"::text AS "actingForNumber", m."firstName" AS "actingForFirstName", m."lastName" AS "actingForLastName",
-      (SELECT value FROM "Setting" WHERE key = 'session.idleMinutes' AND "startsOn" <= ${today}::date ORDER BY "startsOn" DESC, "createdAt" DESC LIMIT 1) AS idle
+      ${settingRows} AS settings
     FROM "Session" s JOIN "User" u ON u.id = s."userId" LEFT JOIN "Member" own ON own.id = u."memberId" LEFT JOIN "Member" m ON m.id = s."actingForId"
     WHERE s."tokenHash" = ${tokenHash} AND s."endedAt" IS NULL AND u."lockedAt" IS NULL`
   if (!row) return null
-  const idle = inForce('session.idleMinutes', row.idle === null ? [] : [{ key: 'session.idleMinutes', value: row.idle, startsOn: today }], today)
+  keepForPage(row.settings)
+  const idle = inForce('session.idleMinutes', row.settings, today)
   if (row.expiresAt <= now || row.lastSeenAt.getTime() <= now.getTime() - idle * 60_000) return null
   const { actingForId } = row
   const acting = actingForId === null ? null : { id: actingForId, memberNumber: row.actingForNumber, firstName: row.actingForFirstName, lastName: row.actingForLastName }
-  return { ...row, idle, acting }
+  const { settings: _, ...session } = row
+  return { ...session, idle, acting }
 }

@@ -83,6 +83,9 @@ export async function requireViewer(): Promise<Viewer> {
   redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
 }
 
+/** The address of the page that is drawn, without its query. */
+export const shownPath = async (): Promise<string> => ((await headers()).get('x-path') ?? '/').replace(/\?.*$/, '')
+
 /** For operations that strangers may call too (signing in). */
 export async function viewerOrStranger(): Promise<Actor> {
   return (await getViewer()) ?? strangerActor(await requestFacts())

@@ -25,8 +25,15 @@ const readAll = async (reader: Reader): Promise<Decided[]> => {
   return rows.map((row) => ({ key: row.key as SettingKey, value: row.value, startsOn: onFrom(row.startsOn) }))
 }
 /** All that was ever decided, read once for a page: there are dozens of rows, and half a page's rooms ask for some. Outside of a page it is read each time. */
-const readForPage = cache(() => readAll(db))
-const decided = (reader: Reader): Promise<Decided[]> => (reader === db ? readForPage() : readAll(reader))
+const ofPage = cache((): { decided?: Promise<Decided[]> } => ({}))
+const decided = (reader: Reader): Promise<Decided[]> => (reader === db ? (ofPage().decided ??= readAll(db)) : readAll(reader))
+
+/** The statement that a page begins with brought the settings along (`settingRows`), oldest first: the page need not ask again. */
+export function keepForPage(rows: readonly Decided[]): void {
+  ofPage().decided = Promise.resolve([...rows])
+}
+/** All rows as one JSON value, for a statement of which they are a by-catch. */
+export const settingRows = sql`(SELECT coalesce(json_agg(json_build_object('key', key, 'value', value, 'startsOn', "startsOn") ORDER BY "startsOn", "createdAt"), '[]') FROM "Setting")`
 
 /** Several settings through time: answers what held on any day, from one read. */
 export const settingsThroughTime = async <K extends SettingKey>(reader: Reader, keys: readonly K[]): Promise<(on: On) => Settings<K>> =>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { PageHeader } from '@/components/ui/page-header'
 import { PickLinks } from '@/components/ui/pick-links'
 import { Stat, Stats } from '@/components/ui/stat'
@@ -15,7 +16,9 @@ import { PresentForm } from './present-form'
 
 export const metadata: Metadata = { title: 'Leadership' }
 
-export default async function LeadershipPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(LeadershipPage)
+
+async function LeadershipPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { months } = GetBoard.parse({ months: (await oneEach(searchParams))['months'] })
   const board = await show(getBoard(viewer, { months }))

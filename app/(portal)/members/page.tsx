@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -28,7 +29,9 @@ const keptOf = ({ cols, sort, direction, joinedFrom, joinedTo, leftFrom, leftTo 
 
 const archivedOptions = [{ value: 'only', label: 'Archived only' }, { value: 'all', label: 'With archived' }]
 
-export default async function MembersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MembersPage)
+
+async function MembersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'members', searchParams)
   const view = viewFrom(list.params)

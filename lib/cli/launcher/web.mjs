@@ -37,6 +37,18 @@ function note(request, response, requestId) {
 // A statement that takes longer than anybody waits is given up, and its connection serves others.
 process.env.DATABASE_STATEMENT_TIMEOUT ||= '15000'
 
+/**
+ * HTML that pages drew (components/drawn), by request number, while a document is under way: the document's data need not bring it a second
+ * time. Only documents have a place here; what the router fetches for a page that stands already brings its HTML along.
+ */
+const drawings = (globalThis.ip2aDrawings = new Map())
+
+function keepDrawings(request, response, requestId) {
+  if (request.headers.rsc !== undefined || request.headers['next-action'] !== undefined) return
+  drawings.set(requestId, [])
+  response.once('close', () => drawings.delete(requestId))
+}
+
 const app = next({ dev, hostname: host, port, dir: process.cwd() })
 await app.prepare()
 const handle = app.getRequestHandler()
@@ -50,6 +62,7 @@ const server = createServer((request, response) => {
   request.headers['x-request-id'] = requestId
   response.setHeader('x-request-id', requestId)
   note(request, response, requestId)
+  keepDrawings(request, response, requestId)
   for (const [name, value] of Object.entries(always)) response.setHeader(name, value)
   if (!['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(request.method ?? '')) {
     response.writeHead(405).end()

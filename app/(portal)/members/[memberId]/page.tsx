@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -28,7 +29,9 @@ export async function generateMetadata({ params, searchParams }: MemberPageProps
   return { title: `${fullName(member)} (${member.memberNumber})` }
 }
 
-export default async function MemberPage({ params, searchParams }: MemberPageProps) {
+export default drawn(MemberPage)
+
+async function MemberPage({ params, searchParams }: MemberPageProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const asked = await oneEach(searchParams)

@@ -1,0 +1,128 @@
+// Draws a page's tree to HTML before React sees it. React pays for an element of a server component twice, as data and as HTML; of a
+// page that is mostly text and links it needs to know only the parts that live in the browser. So the tree is walked once, its components
+// are called, and whatever holds no client component becomes the HTML of one element; the rest stays as it was.
+import 'server-only'
+import { headers } from 'next/headers'
+import { cloneElement, createElement, Fragment, isValidElement, type ReactElement, type ReactNode } from 'react'
+import { Html } from './html'
+import { attributesOf, escaped, isVoid } from './markup'
+
+type Props = Readonly<Record<string, unknown>> & { children?: ReactNode }
+type Component = (props: Props) => ReactNode | Promise<ReactNode>
+type Drawing<T> = T | Promise<T>
+
+/** A piece of the tree, drawn. */
+type Piece = {
+  /** Null where React is needed somewhere in it. */
+  html: string | null
+  /** How many elements it holds. */
+  elements: number
+  /** The piece as React would be given it, where it is no list. */
+  node?: ReactNode
+  /** A host element that is HTML through and through, and what stands between its tags. */
+  host?: ReactElement<Props>
+  inside?: string
+  parts?: readonly Piece[]
+  /** The parts were a fragment's, not a list's. */
+  fragment?: boolean
+  /** A component was called in it: React must not call it again. */
+  called?: boolean
+  key?: string | null
+}
+
+/** Fewer elements than this are cheaper left to React. */
+const WORTH_IT = 3
+
+const isPromise = (value: unknown): value is Promise<ReactNode> => typeof (value as { then?: unknown } | null)?.then === 'function'
+const then = <A, B>(value: Drawing<A>, next: (value: A) => Drawing<B>): Drawing<B> => (value instanceof Promise ? value.then(next) : next(value))
+const reacts = (node: ReactNode): Piece => ({ html: null, elements: 0, node })
+
+/** `place` keeps the HTML of a document that is under way, so that its tree need not bring it along a second time; without one it does. */
+export function drawer(place: { id: string; drawings: string[] } | null) {
+  function walk(node: ReactNode, inSvg: boolean): Drawing<Piece> {
+    if (node === null || node === undefined || typeof node === 'boolean') return { html: '', elements: 0, node }
+    if (typeof node === 'string') return { html: escaped(node), elements: 0, node }
+    if (typeof node === 'number' || typeof node === 'bigint') return { html: String(node), elements: 0, node }
+    if (Array.isArray(node)) return walkAll(node as ReactNode[], inSvg)
+    if (isValidElement<Props>(node)) return walkElement(node, inSvg)
+    return isPromise(node) ? node.then((one) => walk(one, inSvg)) : reacts(node)
+  }
+
+  function walkAll(nodes: readonly ReactNode[], inSvg: boolean): Drawing<Piece> {
+    const drawn: Drawing<Piece>[] = []
+    let waits = false
+    try {
+      for (const node of nodes) {
+        const one = walk(node, inSvg)
+        waits ||= one instanceof Promise
+        drawn.push(one)
+      }
+    } catch (error) {
+      // Those already under way may fail too; nobody waits for them any more.
+      for (const one of drawn) if (one instanceof Promise) one.catch(() => undefined)
+      throw error
+    }
+    return waits ? Promise.all(drawn).then(together) : together(drawn as Piece[])
+  }
+
+  /** Children as a list, each in its own place: React tells them apart by it. */
+  const walkChildren = (children: ReactNode, inSvg: boolean) => walkAll(Array.isArray(children) ? (children as ReactNode[]) : [children], inSvg)
+
+  function walkElement(element: ReactElement<Props>, inSvg: boolean): Drawing<Piece> {
+    const { type, props, key } = element
+    if (typeof type === 'string') return walkHost(element, type, inSvg)
+    if (type === Fragment) return then(walkChildren(props.children, inSvg), (piece) => ({ ...piece, fragment: true, key }))
+    if (typeof type !== 'function') return reacts(element)
+    // A client component's children are drawn as well; its other props are its own affair.
+    if ('$$typeof' in type) return props.children === undefined ? reacts(element) : then(walkChildren(props.children, inSvg), (inside) => around(element, inside))
+    return then((type as Component)(props) as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
+  }
+
+  function walkHost(element: ReactElement<Props>, tag: string, inSvg: boolean): Drawing<Piece> {
+    const attributes = attributesOf(tag, element.props, inSvg)
+    return then(walkChildren(element.props.children, inSvg || tag === 'svg'), (inside) => {
+      if (attributes === null || inside.html === null) return element.props.children === undefined ? reacts(element) : around(element, inside)
+      const html = isVoid(tag) ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${inside.html}</${tag}>`
+      return { html, elements: inside.elements + 1, node: element, host: element, inside: inside.html, called: inside.called === true, key: element.key }
+    })
+  }
+
+  const around = (element: ReactElement<Props>, { parts }: Piece) => reacts(cloneElement(element, {}, ...parts!.map(forReact)))
+
+  /** What React gets of a piece: one element around its HTML, or, where there is little of it or a client component in it, the elements themselves. */
+  function forReact(piece: Piece): ReactNode {
+    const { host, parts, key = null } = piece
+    const named = key === null ? {} : { key }
+    if (host) {
+      if (!piece.called && piece.elements < WORTH_IT) return host
+      const { children: _, ...its } = host.props
+      return createElement(Html, { ...named, as: host.type as string, its, ...(place ? { id: `${place.id}.${place.drawings.push(piece.inside!) - 1}` } : { html: piece.inside! }) })
+    }
+    if (!parts) return key === null ? piece.node : createElement(Fragment, named, piece.node)
+    const nodes = parts.map(forReact)
+    return piece.fragment || key !== null ? createElement(Fragment, named, ...nodes) : nodes
+  }
+
+  return async (tree: ReactNode): Promise<ReactNode> => forReact(await walk(tree, false))
+}
+
+function together(parts: readonly Piece[]): Piece {
+  let html: string | null = ''
+  let elements = 0
+  let called = false
+  for (const part of parts) {
+    html = html === null || part.html === null ? null : html + part.html
+    elements += part.elements
+    called ||= part.called === true
+  }
+  return { html, elements, called, parts }
+}
+
+/** A page or a layout whose tree is drawn to HTML first: `export default drawn(MembersPage)`. */
+export function drawn<P>(page: (props: P) => ReactNode | Promise<ReactNode>): (props: P) => Promise<ReactNode> {
+  return async (props) => {
+    const id = (await headers()).get('x-request-id')
+    const drawings = id ? (globalThis as { ip2aDrawings?: Map<string, string[]> }).ip2aDrawings?.get(id) : undefined
+    return drawer(id && drawings ? { id, drawings } : null)(await page(props))
+  }
+}

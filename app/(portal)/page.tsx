@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -12,7 +13,9 @@ import { blocksOf } from './home/blocks'
 export const metadata: Metadata = { title: 'Home' }
 
 /** Where everybody lands: members at their dues, who works at the hall at the blocks of their roles and duties. */
-export default async function HomePage() {
+export default drawn(HomePage)
+
+async function HomePage() {
   const viewer = await requireViewer()
   const name = viewer.name.split(' ')[0]!
   if (!can(viewer, 'members.list')) {

@@ -1,6 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { createElement, useEffect, type ReactNode } from 'react'
+import { createElement, useEffect, useState, type ReactNode } from 'react'
 
 type Drawings = Map<string, string[]>
 const shared = globalThis as { ip2aDrawings?: Drawings }
@@ -28,10 +28,19 @@ type HtmlProps = {
   id?: string
 }
 
+/** Whether a browser makes the same of both. */
+function isSame(as: string, html: string, read: string): boolean {
+  const element = document.createElement(as)
+  element.innerHTML = html
+  return element.innerHTML === read
+}
+
 /** One element whose inside is HTML that the server wrote. Nothing in it is React's. */
 export function Html({ as, its, html, id }: HtmlProps): ReactNode {
   const router = useRouter()
-  const inside = html ?? htmlOf(id!)
+  const [read] = useState(() => (html === undefined ? htmlOf(id!) : undefined))
+  // Drawn again and the same: what was ticked, opened or chosen in it stays.
+  const inside = html === undefined || (read !== undefined && isSame(as, html, read)) ? read : html
   // Where drawing failed on the server the browser draws by itself, and asks for what never came.
   const lost = inside === undefined
   useEffect(() => { if (lost) router.refresh() }, [lost, router])

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -25,7 +26,9 @@ export const metadata: Metadata = { title: 'Arrears' }
 const owing = ['in_grace', 'overdue', 'delinquent', 'on_its_way', 'exempt'] as const
 const monthChoices = [1, 2, 3, 6, 12].map((count) => ({ value: String(count), label: count === 1 ? '1 or more' : `${count} or more` }))
 
-export default async function ArrearsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(ArrearsPage)
+
+async function ArrearsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'arrears', searchParams)
   const view = viewFrom(list.params)

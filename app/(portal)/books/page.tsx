@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,7 +18,9 @@ import { BookFiles } from './book-files'
 
 export const metadata: Metadata = { title: 'Books' }
 
-export default async function BooksPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(BooksPage)
+
+async function BooksPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const on = dayOf((await oneEach(searchParams))['on'], todayAtHall())
   const { accounts, debitCents, creditCents } = await show(getTrialBalance(viewer, { on }))

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Buttons, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -15,7 +16,9 @@ import { OpenDrawerForm } from './open-drawer-form'
 
 export const metadata: Metadata = { title: 'Counter' }
 
-export default async function CounterPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(CounterPage)
+
+async function CounterPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { q } = await oneEach(searchParams)
   const desk = await show(getDesk(viewer, {}))

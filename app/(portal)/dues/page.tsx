@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -31,7 +32,9 @@ const columns: Column<StandingRow>[] = [
 
 const membersInWords = (total: number) => `${total.toLocaleString('en-US')} ${total === 1 ? 'member' : 'members'}`
 
-export default async function DuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(DuesPage)
+
+async function DuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'dues', searchParams)
   const view = standingsFrom(list.params)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { RecordPicker } from '@/components/record-picker'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
@@ -20,7 +21,9 @@ import { EmploymentTable } from './employment-table'
 
 export const metadata: Metadata = { title: 'Employment' }
 
-export default async function EmploymentPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(EmploymentPage)
+
+async function EmploymentPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'employment', searchParams)
   const view = viewFrom(list.params)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DataTable, type Column } from '@/components/ui/data-table'
@@ -33,7 +34,9 @@ const refusals: Record<string, string> = {
   none: 'Choose a file first. An empty one says nothing either.',
 }
 
-export default async function ImportsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(ImportsPage)
+
+async function ImportsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const { imports, total, page, pageSize } = await show(listImports(viewer, ListImports.parse({ page: asked['page'] })))

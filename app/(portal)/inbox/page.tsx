@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -19,7 +20,9 @@ const whoseOptions = [{ value: 'all', label: 'Everybody’s' }, { value: 'mine',
 const stateOptions = [{ value: 'open', label: 'Open' }, { value: 'settled', label: 'Settled' }, { value: 'any', label: 'Open and settled' }]
 const kindOptions = Object.entries(exceptionLabels).map(([value, label]) => ({ value, label }))
 
-export default async function InboxPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(InboxPage)
+
+async function InboxPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const view = inboxViewFrom(await oneEach(searchParams))
   const { rows, total, page, pageSize } = await show(listExceptions(viewer, view))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
@@ -13,7 +14,9 @@ import { oneEach, show } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Mailings' }
 
-export default async function MailingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MailingsPage)
+
+async function MailingsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { mailings, total, page, pageSize } = await show(listMailings(viewer, ListMailings.parse({ page: (await oneEach(searchParams))['page'] })))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { StandingBadge } from '@/components/standing-badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -25,7 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('home.mine') }
 }
 
-export default async function MyHomePage() {
+export default drawn(MyHomePage)
+
+async function MyHomePage() {
   const { viewer, memberId, firstName, locale, say } = await requireMember()
   const [payable, payments, debits] = await Promise.all([
     show(getPayable(viewer, { memberId })), show(listPaymentsOfMember(viewer, { memberId, limit: 3 })), show(listDebitsOfMember(viewer, { memberId })),

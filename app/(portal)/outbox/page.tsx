@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DataTable, type Column } from '@/components/ui/data-table'
@@ -27,7 +28,9 @@ const columns: Column<Mail>[] = [
   { key: 'problem', label: 'What the mail server said', cell: (mail) => mail.problem ?? '' },
 ]
 
-export default async function OutboxPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(OutboxPage)
+
+async function OutboxPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const view = ListMails.parse({ status: asked['status'], page: asked['page'] })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable } from '@/components/ui/data-table'
@@ -27,7 +28,9 @@ function payer({ member, intendedFor }: ListedPayment) {
   return <a href={`/members/${who.id}`}>{`${who.firstName} ${who.lastName}, ${who.memberNumber}${member ? '' : ' (suspense)'}`}</a>
 }
 
-export default async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(PaymentsPage)
+
+async function PaymentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'payments', searchParams)
   const asked = list.params

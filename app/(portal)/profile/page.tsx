@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { chooseKeysAction, chooseLanguageAction, chooseThemeAction } from '@/app/actions'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { LanguageSwitch } from '@/components/ui/language-switch'
@@ -26,7 +27,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: speak((await profileLocale()).locale)('profile.title') }
 }
 
-export default async function ProfilePage() {
+export default drawn(ProfilePage)
+
+async function ProfilePage() {
   const { viewer, locale } = await profileLocale()
   const say = speak(locale)
   const profile = await show(getProfile(viewer, {}))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -24,7 +25,9 @@ type Row = Awaited<ReturnType<typeof listRuns>>['rows'][number]
 const state = ({ finishedAt, problem }: Row) =>
   finishedAt ? <span className={badgeClass('good')}>Finished</span> : <span className={badgeClass(problem ? 'bad' : 'info')}>{problem ? 'Stands still' : 'Under way'}</span>
 
-export default async function ReconciliationPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(ReconciliationPage)
+
+async function ReconciliationPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { runs: { rows, total, page, pageSize }, clearing } = await show(together(viewer, { runs: listRuns.of(Paged.parse(await oneEach(searchParams))), clearing: getClearing.of({}) }))
   const last = rows.find((row) => row.finishedAt)

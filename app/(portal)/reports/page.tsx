@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -9,7 +10,9 @@ import { listReports } from '@/lib/reports/queries'
 
 export const metadata: Metadata = { title: 'Reports' }
 
-export default async function ReportsPage() {
+export default drawn(ReportsPage)
+
+async function ReportsPage() {
   const viewer = await requireViewer()
   const reports = await show(listReports(viewer, {}))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,7 +11,9 @@ import { search } from '@/lib/search/queries'
 export const metadata: Metadata = { title: 'Search' }
 
 /** All that the words may mean, in groups: where the box in the frame leads without JavaScript, and by “See all results”. */
-export default async function SearchPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(SearchPage)
+
+async function SearchPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { q = '' } = await oneEach(searchParams)
   const { groups } = await show(search(viewer, { q, full: true }))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
@@ -17,7 +18,9 @@ const rooms = [
   { href: '/dues/rates', title: 'Dues rates', note: 'What each classification pays a month. Rates have a page of their own.' },
 ] as const
 
-export default async function SettingsPage() {
+export default drawn(SettingsPage)
+
+async function SettingsPage() {
   const viewer = await requireViewer()
   const groups = await show(listSettings(viewer, {}))
   const verb = can(viewer, 'settings.save') ? 'Change' : 'See'

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DoneNotice } from '@/components/ui/done-notice'
@@ -23,7 +24,9 @@ export const metadata: Metadata = { title: 'Tasks' }
 const whoseOptions = [{ value: 'mine', label: 'Mine' }, { value: 'all', label: 'All I may see' }]
 const stateOptions = [{ value: 'open', label: 'Open' }, { value: 'overdue', label: 'Overdue' }, { value: 'done', label: 'Done' }, { value: 'any', label: 'Open and done' }]
 
-export default async function TasksPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(TasksPage)
+
+async function TasksPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const list = await openList(viewer, 'tasks', searchParams)
   const { params } = list

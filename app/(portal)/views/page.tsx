@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { Disclosure } from '@/components/ui/disclosure'
@@ -42,7 +43,9 @@ function OneView({ viewer, view }: { viewer: Viewer; view: ListedView }) {
 }
 
 /** All views somebody may choose from, to rename, share, remove, or open a list with. */
-export default async function ViewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(ViewsPage)
+
+async function ViewsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
   const room = ListViews.shape.room.catch(undefined).parse(params['room'])

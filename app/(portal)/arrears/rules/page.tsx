@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -14,7 +15,9 @@ export const metadata: Metadata = { title: 'Rules of arrears' }
 const months = (count: number) => (count === 1 ? '1 month' : `${count} months`)
 
 /** What follows from owing, rule by rule, with where each comes from. */
-export default async function ArrearsRulesPage() {
+export default drawn(ArrearsRulesPage)
+
+async function ArrearsRulesPage() {
   const viewer = await requireViewer()
   const { suspendMonths, dropMonths, reinstatementCents, noticeDays } = await show(getArrearsRules(viewer, {}))
   const fee = reinstatementCents > 0 ? formatCents(reinstatementCents) : 'No'

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -17,7 +18,9 @@ import { runStatuses } from '../run-words'
 
 export const metadata: Metadata = { title: 'Suspensions and reinstatements' }
 
-export default async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(RunsPage)
+
+async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { nobody, status } = await oneEach(searchParams)
   const view = ListRuns.parse({ status })

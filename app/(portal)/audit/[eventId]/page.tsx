@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { drawn } from '@/components/drawn/drawn'
 import { Changes } from '@/components/audit-trail'
 import { DateText } from '@/components/date-text'
 import { LinkButton } from '@/components/ui/button'
@@ -22,7 +23,9 @@ export async function generateMetadata({ params, searchParams }: EventPageProps)
   return { title: `${event.act}, ${formatInstant(event.at)}` }
 }
 
-export default async function EventPage({ params, searchParams }: EventPageProps) {
+export default drawn(EventPage)
+
+async function EventPage({ params, searchParams }: EventPageProps) {
   const viewer = await requireViewer()
   const { eventId } = await params
   const { event, entries, newerThan } = await oneEvent(eventId, (await oneEach(searchParams))['after'])

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { DataTable } from '@/components/ui/data-table'
@@ -49,7 +50,9 @@ function Kept({ kept }: { kept: NonNullable<Seen['kept']> }) {
   return <Notice tone="error" quiet title="No seal has this hash.">It was copied with a fault, or the seals were made anew since: then the entries before it may have been changed.</Notice>
 }
 
-export default async function SealsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(SealsPage)
+
+async function SealsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const { seals, head, unsealed, kept, verification } = await show(listSeals(viewer, asked['head'] === undefined ? {} : { head: asked['head'] }))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: 'Cash receipts journal' }
 
 const amount = (cents: number) => (cents === 0 ? '' : formatCents(cents))
 
-export default async function CashJournalPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(CashJournalPage)
+
+async function CashJournalPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const { from, to } = spanOf(asked, 'month', todayAtHall())

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { DataTable } from '@/components/ui/data-table'
@@ -19,7 +20,9 @@ export const metadata: Metadata = { title: 'Many at once' }
 type BulkPageProps = { params: Promise<{ actId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** What one act did to many records, with its one undo for thirty days. */
-export default async function BulkPage({ params, searchParams }: BulkPageProps) {
+export default drawn(BulkPage)
+
+async function BulkPage({ params, searchParams }: BulkPageProps) {
   const viewer = await requireViewer()
   const { actId } = await params
   const act = await show(getBulk(viewer, { actId }))

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import type { Route } from 'next'
 import { forbidden, notFound, redirect } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/button'
@@ -20,7 +21,9 @@ import { RunBulkForm } from '../run-bulk-form'
 export const metadata: Metadata = { title: 'Change many at once' }
 
 /** What an act would do to the chosen records, in words; the button below does it. */
-export default async function NewBulkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewBulkPage)
+
+async function NewBulkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   if (!can(viewer, 'bulk.preview')) forbidden()
   const raw = await searchParams

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -20,7 +21,9 @@ export const metadata: Metadata = { title: 'Take a payment' }
 
 type Props = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function TakePaymentPage({ params, searchParams }: Props) {
+export default drawn(TakePaymentPage)
+
+async function TakePaymentPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const taking = await show(getTakeForm(viewer, { memberId }))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,7 +14,9 @@ import { oneEach, show } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Deposits' }
 
-export default async function DepositsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(DepositsPage)
+
+async function DepositsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { rows, total, page, pageSize } = await show(listDeposits(viewer, await oneEach(searchParams)))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { SelectField } from '@/components/ui/choice-fields'
@@ -19,7 +20,9 @@ import { oneEach, show } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Sheets of the counter' }
 
-export default async function SheetsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(SheetsPage)
+
+async function SheetsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const { rows, total, page, pageSize, people, totals, totalCents } = await show(listSheets(viewer, asked))

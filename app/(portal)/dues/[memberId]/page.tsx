@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -26,7 +27,9 @@ export async function generateMetadata({ params, searchParams }: MemberDuesProps
   return { title: `Dues of ${fullName((await duesRecord((await params).memberId, await oneEach(searchParams))).member)}` }
 }
 
-export default async function MemberDuesPage({ params, searchParams }: MemberDuesProps) {
+export default drawn(MemberDuesPage)
+
+async function MemberDuesPage({ params, searchParams }: MemberDuesProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const asked = await oneEach(searchParams)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { SelectField } from '@/components/ui/choice-fields'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: 'Adjustments' }
 
 const statuses = Object.values(AdjustmentStatus)
 
-export default async function AdjustmentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(AdjustmentsPage)
+
+async function AdjustmentsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
   const view = ListAdjustments.parse(Object.fromEntries(Object.keys(ListAdjustments.shape).map((name) => [name, params[name]])))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -36,7 +37,9 @@ function classOutcomeOf({ classMembers, classMonths }: Record<string, string>): 
   return `${months === 1 ? 'One month' : `${months} months`} of ${members === 1 ? 'one member' : `${members} members`} charged anew.`
 }
 
-export default async function PeriodsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(PeriodsPage)
+
+async function PeriodsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
   const page = Math.max(1, Number.parseInt(params['page'] ?? '1', 10) || 1)

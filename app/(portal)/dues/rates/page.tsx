@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: 'Dues rates' }
 
 const when = { running: { tone: 'good', label: 'Running' }, coming: { tone: 'info', label: 'Coming' }, past: { tone: 'neutral', label: 'Ended' } } as const
 
-export default async function RatesPage() {
+export default drawn(RatesPage)
+
+async function RatesPage() {
   const viewer = await requireViewer()
   const rates = await show(listRates(viewer, {}))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -12,7 +13,9 @@ import { DuesLinks } from '../dues-links'
 
 export const metadata: Metadata = { title: 'How standings are decided' }
 
-export default async function StandingRulesPage() {
+export default drawn(StandingRulesPage)
+
+async function StandingRulesPage() {
   const viewer = await requireViewer()
   const { rules, facts } = await show(getStandingRules(viewer, {}))
   return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -90,7 +91,9 @@ const Objections = ({ said }: { said: readonly string[] }) => said.length > 0 &&
   <Notice tone="warn" title="These records cannot be merged now">{said.map((sentence) => <p key={sentence}>{sentence}</p>)}</Notice>
 )
 
-export default async function ComparePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(ComparePage)
+
+async function ComparePage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { kind, keptId, lostId } = await oneEach(searchParams)
   const asked = ComparePair.safeParse({ kind, keptId, lostId })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -42,7 +43,9 @@ function JobActions({ viewer, job }: { viewer: Viewer; job: Job }) {
   )
 }
 
-export default async function EmploymentPage({ params, searchParams }: EmploymentPageProps) {
+export default drawn(EmploymentPage)
+
+async function EmploymentPage({ params, searchParams }: EmploymentPageProps) {
   const viewer = await requireViewer()
   const { employmentId } = await params
   const asked = await oneEach(searchParams)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { Notice } from '@/components/ui/notice'
@@ -23,7 +24,9 @@ const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 const addressOf = (memberId: string, organizationId: string | undefined) =>
   `/employment/new?${new URLSearchParams({ memberId, ...(organizationId ? { organizationId } : {}) }).toString()}`
 
-export default async function HireMemberPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(HireMemberPage)
+
+async function HireMemberPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   if (!can(viewer, 'employment.hire')) forbidden()
   const { memberId: said = '', organizationId } = await oneEach(searchParams)

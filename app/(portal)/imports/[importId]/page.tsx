@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
@@ -22,7 +23,9 @@ export async function generateMetadata({ params }: ImportPageProps): Promise<Met
 const isAtWork = ({ status }: ShownImport) => status === 'running' || status === 'undoing'
 const isOver = ({ status }: ShownImport) => status === 'done' || status === 'undone'
 
-export default async function ImportPage({ params, searchParams }: ImportPageProps) {
+export default drawn(ImportPage)
+
+async function ImportPage({ params, searchParams }: ImportPageProps) {
   const viewer = await requireViewer()
   const found = await oneImport((await params).importId)
   const asked = await oneEach(searchParams)

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
 import { Badge } from '@/components/ui/badge'
@@ -51,7 +52,9 @@ function Action({ viewer, exception, suspense }: { viewer: Viewer; exception: Ex
   )
 }
 
-export default async function ExceptionPage({ params, searchParams }: Props) {
+export default drawn(ExceptionPage)
+
+async function ExceptionPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const exception = await show(getException(viewer, await params))
   const said = (await oneEach(searchParams))['done'] ?? ''

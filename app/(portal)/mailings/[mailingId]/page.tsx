@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -30,7 +31,9 @@ function LeftOutLine({ leftOut }: { leftOut: LeftOut }) {
 type MailingPageProps = { params: Promise<{ mailingId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** One mailing: before it goes out how it reads and whom it reaches, afterwards how far it is. */
-export default async function MailingPage({ params, searchParams }: MailingPageProps) {
+export default drawn(MailingPage)
+
+async function MailingPage({ params, searchParams }: MailingPageProps) {
   const viewer = await requireViewer()
   const mailing = await show(getMailing(viewer, await params))
   const said = done[(await oneEach(searchParams))['done'] ?? '']

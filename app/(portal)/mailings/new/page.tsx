@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -10,7 +11,9 @@ import { WriteMailingForm } from '../write-mailing-form'
 export const metadata: Metadata = { title: 'Write a mail to members' }
 
 /** A mail to everybody on a list as its address filters it (`query`), or to the members named (`id`). */
-export default async function NewMailingPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewMailingPage)
+
+async function NewMailingPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   if (!can(await requireViewer(), 'mailings.draft')) forbidden()
   const raw = await searchParams
   const ids = [raw['id'] ?? []].flat()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -10,7 +11,9 @@ import { oneEach, show } from '@/lib/page'
 
 export const metadata: Metadata = { title: 'Changed by members' }
 
-export default async function OwnChangesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(OwnChangesPage)
+
+async function OwnChangesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { page: asked = '1' } = await oneEach(searchParams)
   const { changes, total, page, pageSize } = await show(listOwnChanges(await requireViewer(), { page: asked }))
   return (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -9,7 +10,9 @@ import { EnrolMemberForm } from '../enrol-member-form'
 
 export const metadata: Metadata = { title: 'Enrol a member' }
 
-export default async function NewMemberPage() {
+export default drawn(NewMemberPage)
+
+async function NewMemberPage() {
   if (!can(await requireViewer(), 'members.enrol')) forbidden()
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
@@ -17,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** How the hall reaches the member: to change here; what only the office corrects, with the way to it. */
-export default async function MyDetailsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MyDetailsPage)
+
+async function MyDetailsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const [member, { noMailingAt }, { saved }] = await Promise.all([show(getContact(viewer, { memberId })), show(getReach(viewer, { memberId })), oneEach(searchParams)])
   const { version, phone, address, city, state, zipCode, language } = member

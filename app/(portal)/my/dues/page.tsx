@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { StandingBadge } from '@/components/standing-badge'
 import { WhyOwed } from '@/components/why-owed'
 import { LinkButton } from '@/components/ui/button'
@@ -24,7 +25,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('dues.title') }
 }
 
-export default async function MyDuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MyDuesPage)
+
+async function MyDuesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const all = (await oneEach(searchParams))['all'] === '1'
   const { account, exemptions, why } = await show(together(viewer, {

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CheckboxGroup, SelectField } from '@/components/ui/choice-fields'
@@ -25,7 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('pay.title') }
 }
 
-export default async function PayPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(PayPage)
+
+async function PayPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const { cancelled } = await oneEach(searchParams)
   const [payable, debits] = await Promise.all([show(getPayable(viewer, { memberId })), show(listDebitsOfMember(viewer, { memberId }))])

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,7 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('receipts.title') }
 }
 
-export default async function MyReceiptsPage() {
+export default drawn(MyReceiptsPage)
+
+async function MyReceiptsPage() {
   const { viewer, memberId, locale, say } = await requireMember()
   const payments = await show(listPaymentsOfMember(viewer, { memberId, limit: 200 }))
   return (

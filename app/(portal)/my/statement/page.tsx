@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { todayAtHall } from '@/lib/dates'
 import { oneEach, show } from '@/lib/page'
@@ -13,7 +14,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('statement.title') }
 }
 
-export default async function MyStatementPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MyStatementPage)
+
+async function MyStatementPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const span = spanOf(await oneEach(searchParams), 'year', todayAtHall())
   const statement = await show(getStatement(viewer, { memberId, ...span }))

@@ -1,5 +1,6 @@
 import { cache } from 'react'
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { DoneNotice } from '@/components/ui/done-notice'
 import { Notice } from '@/components/ui/notice'
@@ -49,7 +50,9 @@ export async function generateMetadata({ params }: OrganizationPageProps): Promi
   return { title: (await record((await params).organizationId)).organization.name }
 }
 
-export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
+export default drawn(OrganizationPage)
+
+async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const { organization, merges, work, points, tasks } = await record((await params).organizationId)

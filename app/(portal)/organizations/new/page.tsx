@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -13,7 +14,9 @@ export const metadata: Metadata = { title: 'Add an organization' }
 
 type NewOrganizationPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function NewOrganizationPage({ searchParams }: NewOrganizationPageProps) {
+export default drawn(NewOrganizationPage)
+
+async function NewOrganizationPage({ searchParams }: NewOrganizationPageProps) {
   if (!can(await requireViewer(), 'organizations.add')) forbidden()
   const { hire = '' } = await oneEach(searchParams)
   return (

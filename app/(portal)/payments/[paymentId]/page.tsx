@@ -1,5 +1,6 @@
 import { cache } from 'react'
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
 import { Card, Section } from '@/components/ui/card'
@@ -32,7 +33,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Payment ${(await onePayment((await params).paymentId)).receipt}` }
 }
 
-export default async function PaymentPage({ params }: Props) {
+export default drawn(PaymentPage)
+
+async function PaymentPage({ params }: Props) {
   const viewer = await requireViewer()
   const payment = await onePayment((await params).paymentId)
   const { id: paymentId, member, intendedFor, stripe } = payment

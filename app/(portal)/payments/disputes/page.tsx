@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { requireViewer } from '@/lib/auth/session'
 import { formatDate, todayAtHall } from '@/lib/dates'
@@ -11,7 +12,9 @@ export const metadata: Metadata = { title: 'Disputes' }
 
 const states = disputeStates.map((value) => ({ value, label: disputeStateLabels[value] }))
 
-export default async function DisputesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(DisputesPage)
+
+async function DisputesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const asked = await oneEach(searchParams)
   const list = await show(listDisputes(viewer, asked))

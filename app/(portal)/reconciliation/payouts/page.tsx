@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { SelectField } from '@/components/ui/choice-fields'
@@ -20,7 +21,9 @@ const states = [{ value: 'open', label: 'Not ticked yet' }, { value: 'ticked', l
 const ticked = (row: { tickedAt: Date | null; bankReference: string | null }) =>
   row.tickedAt ? <span className={badgeClass('good')}>{`Ticked, ${row.bankReference ?? ''}`}</span> : <span className={badgeClass('neutral')}>Not yet</span>
 
-export default async function PayoutsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(PayoutsPage)
+
+async function PayoutsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const view = ListPayouts.parse(await oneEach(searchParams))
   const { payouts, deposits, total, page, pageSize } = await show(listPayouts(viewer, view))

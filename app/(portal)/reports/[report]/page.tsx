@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Notice } from '@/components/ui/notice'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
@@ -21,7 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: reportBy((await params).report)?.report.title ?? 'Reports' }
 }
 
-export default async function ReportPage({ params, searchParams }: Props) {
+export default drawn(ReportPage)
+
+async function ReportPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const ask = reportBy((await params).report)
   if (!ask) notFound()

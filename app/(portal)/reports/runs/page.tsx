@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LookAgain } from '@/components/look-again'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -55,7 +56,9 @@ function BeingMade({ run, now, again }: { run: ListedRun; now: Date; again: bool
   )
 }
 
-export default async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(RunsPage)
+
+async function RunsPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const said = await oneEach(searchParams)
   const { runs, total, page, pageSize } = await show(listRuns(viewer, ListRuns.parse({ page: said['page'] })))

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
@@ -35,7 +36,9 @@ const notes: Partial<Record<SettingGroup, string>> = {
   retention: 'A job looks each night. What is ended does not come back. Money, members, receipts and the audit trail are kept for good: nothing here touches them, and the database refuses to delete them.',
 }
 
-export default async function SettingGroupPage({ params, searchParams }: Props) {
+export default drawn(SettingGroupPage)
+
+async function SettingGroupPage({ params, searchParams }: Props) {
   const { group } = await params
   if (!known(group)) notFound()
   const viewer = await requireViewer()

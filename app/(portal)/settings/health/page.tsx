@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -22,7 +23,9 @@ function Verdict({ run }: { run: Run }) {
   return <Notice tone={run.critical > 0 ? 'error' : 'warn'} quiet title={`${figure(run.critical + run.warning)} records need a person`}>{when}</Notice>
 }
 
-export default async function HealthPage() {
+export default drawn(HealthPage)
+
+async function HealthPage() {
   const viewer = await requireViewer()
   const { runs, left, repaired } = await show(listIntegrityRuns(viewer, {}))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { DataTable } from '@/components/ui/data-table'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -7,7 +8,9 @@ import { listMails } from '@/lib/settings/mails'
 
 export const metadata: Metadata = { title: 'Mails' }
 
-export default async function MailsPage() {
+export default drawn(MailsPage)
+
+async function MailsPage() {
   const mails = await show(listMails(await requireViewer(), {}))
   const link = (key: string, language: 'en' | 'es', own: readonly string[], label: string) =>
     <a href={`/settings/mails/${key}/${language}`} aria-label={label}>{own.includes(language) ? 'own words' : 'as it came'}</a>

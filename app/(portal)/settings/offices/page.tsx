@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { DataTable } from '@/components/ui/data-table'
@@ -11,7 +12,9 @@ import { listOffices } from '@/lib/settings/offices'
 
 export const metadata: Metadata = { title: 'Offices' }
 
-export default async function OfficesPage() {
+export default drawn(OfficesPage)
+
+async function OfficesPage() {
   const viewer = await requireViewer()
   const offices = await show(listOffices(viewer, {}))
   const add = can(viewer, 'settings.addOffice') && <LinkButton href="/settings/offices/new" icon="plus">Add an office</LinkButton>

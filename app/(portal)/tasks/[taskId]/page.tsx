@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
@@ -26,7 +27,9 @@ type TaskPageProps = { params: Promise<{ taskId: string }>; searchParams: Promis
 
 const done: Record<string, string> = { made: 'The task is made.', edited: 'The changes are saved.', done: 'The task is done.', reopened: 'The task is open again.', back: 'The task is back with whom it was.' }
 
-export default async function TaskPage({ params, searchParams }: TaskPageProps) {
+export default drawn(TaskPage)
+
+async function TaskPage({ params, searchParams }: TaskPageProps) {
   const viewer = await requireViewer()
   const task = await show(getTask(viewer, await params))
   const said = await oneEach(searchParams)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -13,7 +14,9 @@ import { recordsOf } from '../records'
 
 export const metadata: Metadata = { title: 'Make a task' }
 
-export default async function NewTaskPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewTaskPage)
+
+async function NewTaskPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   if (!can(viewer, 'tasks.create')) forbidden()
   const params = await oneEach(searchParams)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
 import { Badge } from '@/components/ui/badge'
@@ -35,7 +36,9 @@ export async function generateMetadata({ params }: UserPageProps): Promise<Metad
 const inWords = (rights: { name: string; endsOn: string | null }[], labels: Record<string, string>) =>
   rights.map(({ name, endsOn }) => `${labels[name]}${endsOn ? ` until ${formatDate(endsOn)}` : ''}`).join(', ')
 
-export default async function UserPage({ params, searchParams }: UserPageProps) {
+export default drawn(UserPage)
+
+async function UserPage({ params, searchParams }: UserPageProps) {
   const viewer = await requireViewer()
   const { userId } = await params
   const asked = await oneEach(searchParams)

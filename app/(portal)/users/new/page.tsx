@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -8,7 +9,9 @@ import { InviteUserForm } from '../invite-user-form'
 
 export const metadata: Metadata = { title: 'Invite somebody' }
 
-export default async function InvitePage() {
+export default drawn(InvitePage)
+
+async function InvitePage() {
   if (!can(await requireViewer(), 'users.invite')) forbidden()
   return (
     <>

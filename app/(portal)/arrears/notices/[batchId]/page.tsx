@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
 import { Notice } from '@/components/ui/notice'
@@ -16,7 +17,9 @@ export const metadata: Metadata = { title: 'Notices sent' }
 type BatchPageProps = { params: Promise<{ batchId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** A batch of notices: who got one which way, and the letters to print. */
-export default async function NoticeBatchPage({ params, searchParams }: BatchPageProps) {
+export default drawn(NoticeBatchPage)
+
+async function NoticeBatchPage({ params, searchParams }: BatchPageProps) {
   const viewer = await requireViewer()
   const { batchId } = await params
   const { refused } = await oneEach(searchParams)

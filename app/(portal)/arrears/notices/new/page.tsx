@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { randomUUID } from 'node:crypto'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CheckboxField, RadioGroup } from '@/components/ui/choice-fields'
@@ -20,7 +21,9 @@ export const metadata: Metadata = { title: 'Send notices' }
 const several = (count: number, one: string) => `${count.toLocaleString('en-US')} ${count === 1 ? one : `${one}s`}`
 
 /** What would go out, to how many, before anything does; opening this page sends nothing. */
-export default async function NewNoticesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewNoticesPage)
+
+async function NewNoticesPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const params = await oneEach(searchParams)
   const { q, standing, status, age, months, contact } = viewFrom(params)

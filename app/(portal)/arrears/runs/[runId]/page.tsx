@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -24,7 +25,9 @@ export const metadata: Metadata = { title: 'Proposal' }
 type RunPageProps = { params: Promise<{ runId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** A proposal: who, why, who is left out; confirmed or let go as a whole. */
-export default async function RunPage({ params, searchParams }: RunPageProps) {
+export default drawn(RunPage)
+
+async function RunPage({ params, searchParams }: RunPageProps) {
   const viewer = await requireViewer()
   const [run, rules, { added }] = await Promise.all([show(getRun(viewer, await params)), show(getArrearsRules(viewer, {})), oneEach(searchParams)])
   const { proposals, kind, status } = run

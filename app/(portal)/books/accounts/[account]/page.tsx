@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -23,7 +24,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** Debit and credit instead of a sign, as bookkeepers say it. */
 const side = (cents: number) => (cents === 0 ? formatCents(0) : `${formatCents(Math.abs(cents))} ${cents > 0 ? 'debit' : 'credit'}`)
 
-export default async function AccountPage({ params, searchParams }: Props) {
+export default drawn(AccountPage)
+
+async function AccountPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { account } = await params
   const asked = await oneEach(searchParams)

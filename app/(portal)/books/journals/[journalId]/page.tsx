@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { CopyableId } from '@/components/ui/copyable-id'
 import { DataTable } from '@/components/ui/data-table'
@@ -13,7 +14,9 @@ import { HistoryLink } from '../../../history-link'
 
 export const metadata: Metadata = { title: 'Booking' }
 
-export default async function JournalPage({ params }: { params: Promise<{ journalId: string }> }) {
+export default drawn(JournalPage)
+
+async function JournalPage({ params }: { params: Promise<{ journalId: string }> }) {
   const viewer = await requireViewer()
   const journal = await show(getJournal(viewer, await params))
   const { reverses, reversedBy, payment, lines } = journal

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -15,7 +16,9 @@ import { TickDepositForm } from '../tick-deposit-form'
 
 export const metadata: Metadata = { title: 'Deposit slip' }
 
-export default async function DepositPage({ params }: { params: Promise<{ depositId: string }> }) {
+export default drawn(DepositPage)
+
+async function DepositPage({ params }: { params: Promise<{ depositId: string }> }) {
   const viewer = await requireViewer()
   const deposit = await show(getDeposit(viewer, await params))
   const { drawers, payments, tickedAt } = deposit

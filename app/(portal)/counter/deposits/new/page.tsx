@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +13,9 @@ import { DepositForm } from '../deposit-form'
 
 export const metadata: Metadata = { title: 'Make a deposit' }
 
-export default async function NewDepositPage() {
+export default drawn(NewDepositPage)
+
+async function NewDepositPage() {
   const viewer = await requireViewer()
   const waiting = await show(listUndeposited(viewer, {}))
   return (

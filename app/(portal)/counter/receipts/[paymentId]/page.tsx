@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { hallFor } from '@/app/hall'
+import { drawn } from '@/components/drawn/drawn'
 import { Buttons, LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -26,7 +27,9 @@ const lineInWords = ({ for: what, monthOn, fee }: ReceiptLine): string => {
 
 type Props = { params: Promise<{ paymentId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function CounterReceiptPage({ params, searchParams }: Props) {
+export default drawn(CounterReceiptPage)
+
+async function CounterReceiptPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   if (!can(viewer, 'counter.takePayment')) forbidden()
   const { paymentId } = await params

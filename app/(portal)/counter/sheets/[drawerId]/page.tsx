@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -18,7 +19,9 @@ import { SheetPayments } from '../sheet-payments'
 export const metadata: Metadata = { title: 'Sheet of a drawer' }
 
 /** One drawer's day on one page: totals, cash count, each payment, and lines to sign. */
-export default async function SheetPage({ params }: { params: Promise<{ drawerId: string }> }) {
+export default drawn(SheetPage)
+
+async function SheetPage({ params }: { params: Promise<{ drawerId: string }> }) {
   const viewer = await requireViewer()
   const { drawerId } = await params
   const sheet = await show(getSheet(viewer, { drawerId }))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -32,7 +33,9 @@ function outcomeOf({ done, months: count, cents }: Record<string, string>): stri
   return done === 'granted' ? `The exemption is granted.${gone}` : done === 'ended' ? `The last day is saved.${back}` : done === 'voided' ? `The exemption is taken out.${back}` : null
 }
 
-export default async function ExemptionsPage({ params, searchParams }: Props) {
+export default drawn(ExemptionsPage)
+
+async function ExemptionsPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const member = await oneMember(memberId)

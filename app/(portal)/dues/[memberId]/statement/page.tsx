@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -14,7 +15,9 @@ export const metadata: Metadata = { title: 'Statement of a member' }
 
 type Props = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function MemberStatementPage({ params, searchParams }: Props) {
+export default drawn(MemberStatementPage)
+
+async function MemberStatementPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const span = spanOf(await oneEach(searchParams), 'year', todayAtHall())

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -28,7 +29,9 @@ const done: Record<string, string> = {
   withdrawn: 'It is withdrawn. Nothing moved.', reversed: 'It is reversed. What it had lowered or raised is as it would be without it.',
 }
 
-export default async function AdjustmentPage({ params, searchParams }: Props) {
+export default drawn(AdjustmentPage)
+
+async function AdjustmentPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const one = await show(getAdjustment(viewer, await params))
   const said = done[(await oneEach(searchParams))['done'] ?? '']

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
@@ -17,7 +18,9 @@ export const metadata: Metadata = { title: 'Ask for an adjustment' }
 
 const isKind = (kind: string | undefined): kind is AdjustmentKind => kind !== undefined && Object.hasOwn(adjustmentKinds, kind)
 
-export default async function NewAdjustmentPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewAdjustmentPage)
+
+async function NewAdjustmentPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   if (!can(await requireViewer(), 'dues.askAdjustment')) forbidden()
   const { member: memberId, kind } = await oneEach(searchParams)
   if (!memberId) notFound()

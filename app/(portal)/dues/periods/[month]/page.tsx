@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { SelectField } from '@/components/ui/choice-fields'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -29,7 +30,9 @@ const columns: Column<MonthRow>[] = [
 
 type Props = { params: Promise<{ month: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function MonthPage({ params, searchParams }: Props) {
+export default drawn(MonthPage)
+
+async function MonthPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { state, page: asked } = await oneEach(searchParams)
   const view = ListMonth.safeParse({ month: (await params).month, state, page: asked })

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -19,7 +20,9 @@ type MergePageProps = { params: Promise<{ mergeId: string }>; searchParams: Prom
 
 const done: Record<string, string> = { merged: 'The records are merged.', undone: 'The merge is undone.' }
 
-export default async function MergePage({ params, searchParams }: MergePageProps) {
+export default drawn(MergePage)
+
+async function MergePage({ params, searchParams }: MergePageProps) {
   const viewer = await requireViewer()
   const { mergeId } = await params
   const merge = await show(getMerge(viewer, { mergeId }))

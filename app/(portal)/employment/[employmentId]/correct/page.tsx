@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { todayAtHall } from '@/lib/dates'
@@ -9,7 +10,9 @@ import { oneJobFor } from '../../one-job'
 
 export const metadata: Metadata = { title: 'Correct a job' }
 
-export default async function CorrectEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
+export default drawn(CorrectEmploymentPage)
+
+async function CorrectEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
   const { id, version, memberId, member, organization, jobTitle, hourlyRateCents, startedOn, endedOn } =
     await oneJobFor('employment.correct', (await params).employmentId)
   const title = `${fullName(member)} at ${organization.name}`

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { todayAtHall } from '@/lib/dates'
@@ -9,7 +10,9 @@ import { oneJobFor } from '../../one-job'
 
 export const metadata: Metadata = { title: 'End a job' }
 
-export default async function EndEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
+export default drawn(EndEmploymentPage)
+
+async function EndEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
   const job = await oneJobFor('employment.end', (await params).employmentId)
   const name = fullName(job.member)
   return (

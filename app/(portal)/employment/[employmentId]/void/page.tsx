@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { PageHeader } from '@/components/ui/page-header'
 import { fullName } from '@/lib/members/schema'
 import { oneJobFor } from '../../one-job'
@@ -6,7 +7,9 @@ import { VoidEmploymentForm } from '../../void-employment-form'
 
 export const metadata: Metadata = { title: 'Take a job out' }
 
-export default async function VoidEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
+export default drawn(VoidEmploymentPage)
+
+async function VoidEmploymentPage({ params }: { params: Promise<{ employmentId: string }> }) {
   const { id, version, memberId, member, organization } = await oneJobFor('employment.void', (await params).employmentId)
   const name = fullName(member)
   return (

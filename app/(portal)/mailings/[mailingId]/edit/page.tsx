@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -10,7 +11,9 @@ import { WriteMailingForm } from '../../write-mailing-form'
 
 export const metadata: Metadata = { title: 'Change a mail' }
 
-export default async function EditMailingPage({ params }: { params: Promise<{ mailingId: string }> }) {
+export default drawn(EditMailingPage)
+
+async function EditMailingPage({ params }: { params: Promise<{ mailingId: string }> }) {
   const viewer = await requireViewer()
   const mailing = await show(getMailing(viewer, await params))
   if (!mailing.draft) notFound()

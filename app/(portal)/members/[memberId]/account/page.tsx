@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { DescriptionList } from '@/components/ui/description-list'
 import { Notice } from '@/components/ui/notice'
@@ -18,7 +19,9 @@ export const metadata: Metadata = { title: 'Account of a member' }
 type AccountPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 /** Where the desk prints a code for a member without e-mail, and ends one that went astray. */
-export default async function MemberAccountPage({ params, searchParams }: AccountPageProps) {
+export default drawn(MemberAccountPage)
+
+async function MemberAccountPage({ params, searchParams }: AccountPageProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
   if (viewer.memberId === memberId) forbidden()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { PageHeader } from '@/components/ui/page-header'
 import { fullName } from '@/lib/members/schema'
 import { ActForForm } from '../../act-for-form'
@@ -6,7 +7,9 @@ import { oneMemberFor } from '../../one-member'
 
 export const metadata: Metadata = { title: 'Act for a member' }
 
-export default async function ActForMemberPage({ params }: { params: Promise<{ memberId: string }> }) {
+export default drawn(ActForMemberPage)
+
+async function ActForMemberPage({ params }: { params: Promise<{ memberId: string }> }) {
   const { memberId } = await params
   const name = fullName(await oneMemberFor('members.actFor', memberId))
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { todayAtHall } from '@/lib/dates'
@@ -9,7 +10,9 @@ import { oneMemberFor } from '../../one-member'
 
 export const metadata: Metadata = { title: 'Change a member’s classification' }
 
-export default async function ChangeMemberClassificationPage({ params }: { params: Promise<{ memberId: string }> }) {
+export default drawn(ChangeMemberClassificationPage)
+
+async function ChangeMemberClassificationPage({ params }: { params: Promise<{ memberId: string }> }) {
   const { memberId } = await params
   const member = await oneMemberFor('members.changeClassification', memberId)
   const name = fullName(member)

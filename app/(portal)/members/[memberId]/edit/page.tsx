@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -11,7 +12,9 @@ import { UpdateMemberForm } from '../../update-member-form'
 
 export const metadata: Metadata = { title: 'Edit a member' }
 
-export default async function EditMemberPage({ params }: { params: Promise<{ memberId: string }> }) {
+export default drawn(EditMemberPage)
+
+async function EditMemberPage({ params }: { params: Promise<{ memberId: string }> }) {
   const { memberId } = await params
   await oneMemberFor('members.update', memberId)
   const { version, ...member } = await show(getMemberForEdit(await requireViewer(), { memberId }))

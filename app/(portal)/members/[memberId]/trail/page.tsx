@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
@@ -15,7 +16,9 @@ const tables = ['Member', 'MemberStatusSpan', 'MemberClassificationSpan', 'Emplo
 
 type MemberTrailPageProps = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function MemberTrailPage({ params, searchParams }: MemberTrailPageProps) {
+export default drawn(MemberTrailPage)
+
+async function MemberTrailPage({ params, searchParams }: MemberTrailPageProps) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const member = await oneMember(memberId)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Form } from '@/components/ui/form'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { HiddenField } from '@/components/ui/text-field'
@@ -17,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Stripe's Checkout inside our page; the way to Stripe's own page stays beside it. */
-export default async function InPageCheckoutPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(InPageCheckoutPage)
+
+async function InPageCheckoutPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   if (!paysInPage()) redirect('/my/pay')
   const { checkout: checkoutId = '' } = await oneEach(searchParams)

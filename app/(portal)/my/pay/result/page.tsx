@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Notice } from '@/components/ui/notice'
 import { LinkButton } from '@/components/ui/button'
 import { LookAgain } from '@/components/look-again'
@@ -18,7 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What became of a payment: paid, not known yet (and looks again), or nothing happened. Only says; booking is not a page's business. */
-export default async function PayResultPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(PayResultPage)
+
+async function PayResultPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const { checkout: checkoutId = '', cancelled } = await oneEach(searchParams)
   const checkout = await show(getCheckout(viewer, { checkoutId }))

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { hallFor } from '@/app/hall'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { DataTable } from '@/components/ui/data-table'
@@ -23,7 +24,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('receipts.number') }
 }
 
-export default async function MyReceiptPage({ params }: Props) {
+export default drawn(MyReceiptPage)
+
+async function MyReceiptPage({ params }: Props) {
   const { viewer, memberId, locale, say } = await requireMember()
   const { paymentId } = await params
   const receipt = await show(getReceipt(viewer, { paymentId }))

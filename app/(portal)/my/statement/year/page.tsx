@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { todayAtHall } from '@/lib/dates'
 import { oneEach, show } from '@/lib/page'
@@ -12,7 +13,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await requireMember()).say('year.link') }
 }
 
-export default async function MyYearPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(MyYearPage)
+
+async function MyYearPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const { viewer, memberId, locale, say } = await requireMember()
   const year = yearOf((await oneEach(searchParams))['year'], todayAtHall())
   const total = await show(getYear(viewer, { memberId, year }))

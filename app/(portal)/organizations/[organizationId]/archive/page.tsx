@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { PageHeader } from '@/components/ui/page-header'
 import { ArchiveOrganizationForm } from '../../archive-organization-form'
 import { crumbsOf, oneOrganizationFor } from '../../one-organization'
 
 export const metadata: Metadata = { title: 'Archive an organization' }
 
-export default async function ArchiveOrganizationPage({ params }: { params: Promise<{ organizationId: string }> }) {
+export default drawn(ArchiveOrganizationPage)
+
+async function ArchiveOrganizationPage({ params }: { params: Promise<{ organizationId: string }> }) {
   const organization = await oneOrganizationFor('organizations.archive', (await params).organizationId)
   return (
     <>

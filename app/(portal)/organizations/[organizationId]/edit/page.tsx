@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { crumbsOf, oneOrganizationFor } from '../../one-organization'
@@ -6,7 +7,9 @@ import { UpdateOrganizationForm } from '../../update-organization-form'
 
 export const metadata: Metadata = { title: 'Edit an organization' }
 
-export default async function EditOrganizationPage({ params }: { params: Promise<{ organizationId: string }> }) {
+export default drawn(EditOrganizationPage)
+
+async function EditOrganizationPage({ params }: { params: Promise<{ organizationId: string }> }) {
   const { organizationId } = await params
   const found = await oneOrganizationFor('organizations.update', organizationId)
   const { name, type, phone, email, website, address, city, state, zipCode } = found

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
 import { Badge } from '@/components/ui/badge'
@@ -23,7 +24,9 @@ type Shown = Awaited<ReturnType<typeof getDispute>>
 
 export const metadata: Metadata = { title: 'Dispute' }
 
-export default async function DisputePage({ params }: Props) {
+export default drawn(DisputePage)
+
+async function DisputePage({ params }: Props) {
   const viewer = await requireViewer()
   const dispute = await show(getDispute(viewer, await params))
   const { id, member, payment, note } = dispute

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { MemberLink } from '@/components/member-link'
 import { Badge, type Tone } from '@/components/ui/badge'
 import { Buttons, LinkButton } from '@/components/ui/button'
@@ -25,7 +26,9 @@ export const metadata: Metadata = { title: 'Payment link' }
 
 const tones: Record<CheckoutStatus, Tone> = { creating: 'info', open: 'info', verifying: 'info', processing: 'info', paid: 'good', expired: 'neutral', canceled: 'neutral', failed: 'warn', quarantined: 'bad' }
 
-export default async function PaymentLinkPage({ params }: { params: Promise<{ checkoutId: string }> }) {
+export default drawn(PaymentLinkPage)
+
+async function PaymentLinkPage({ params }: { params: Promise<{ checkoutId: string }> }) {
   const viewer = await requireViewer()
   if (!can(viewer, 'payments.list')) notFound()
   const checkout = await show(getCheckout(viewer, await params))

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { CheckboxGroup, SelectField } from '@/components/ui/choice-fields'
@@ -24,7 +25,9 @@ import { makePaymentLinkAction } from '../../actions'
 export const metadata: Metadata = { title: 'Make a payment link' }
 
 /** Staff choose the months for a member who pays by a link; opening this page makes nothing. */
-export default async function NewPaymentLinkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default drawn(NewPaymentLinkPage)
+
+async function NewPaymentLinkPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
   const { memberId = '' } = await oneEach(searchParams)
   if (!can(viewer, 'payments.list') || !can(viewer, 'payments.startCheckout')) notFound()

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { MemberLink } from '@/components/member-link'
 import { Badge } from '@/components/ui/badge'
@@ -24,7 +25,9 @@ type Shown = Awaited<ReturnType<typeof getRefund>>
 
 export const metadata: Metadata = { title: 'Refund' }
 
-export default async function RefundPage({ params }: Props) {
+export default drawn(RefundPage)
+
+async function RefundPage({ params }: Props) {
   const viewer = await requireViewer()
   const refund = await show(getRefund(viewer, await params))
   const { id, payment, member, status, items } = refund

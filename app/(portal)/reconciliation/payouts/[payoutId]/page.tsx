@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Badge } from '@/components/ui/badge'
 import { Card } from '@/components/ui/card'
@@ -30,7 +31,9 @@ const what: Record<string, string> = {
 const about = (line: Line) => (line.paymentId && line.receiptYear && line.receiptNumber
   ? <a href={`/payments/${line.paymentId}`}>{`${receiptLabel(line.receiptYear, line.receiptNumber)}${line.who ? `, ${line.who}` : ''}`}</a> : line.matched ? '' : 'Not in the ledger')
 
-export default async function PayoutPage({ params, searchParams }: Props) {
+export default drawn(PayoutPage)
+
+async function PayoutPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const payout = await show(getPayout(viewer, await params))
   const said = (await oneEach(searchParams))['done']

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LookAgain } from '@/components/look-again'
 import { Badge, badgeClass } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
@@ -15,7 +16,9 @@ import { HistoryLink } from '../../../history-link'
 
 export const metadata: Metadata = { title: 'Comparison' }
 
-export default async function RunPage({ params }: { params: Promise<{ runId: string }> }) {
+export default drawn(RunPage)
+
+async function RunPage({ params }: { params: Promise<{ runId: string }> }) {
   const viewer = await requireViewer()
   const run = await show(getRun(viewer, await params))
   const agree = (day: (typeof run.days)[number]) => day.stripe.grossCents === day.ledger.grossCents && day.stripe.feeCents === day.ledger.feeCents

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
@@ -15,7 +16,9 @@ import { OfficeForm } from '../../office-form'
 
 export const metadata: Metadata = { title: 'Office' }
 
-export default async function OfficePage({ params }: { params: Promise<{ officeId: string }> }) {
+export default drawn(OfficePage)
+
+async function OfficePage({ params }: { params: Promise<{ officeId: string }> }) {
   const viewer = await requireViewer()
   const { officeId } = await params
   const { id: _, archivedAt, version, ...office } = await show(getOffice(viewer, { officeId }))

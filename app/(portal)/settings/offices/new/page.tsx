@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { can } from '@/lib/auth/authorize'
@@ -8,7 +9,9 @@ import { OfficeForm } from '../../office-form'
 
 export const metadata: Metadata = { title: 'Add an office' }
 
-export default async function NewOfficePage() {
+export default drawn(NewOfficePage)
+
+async function NewOfficePage() {
   if (!can(await requireViewer(), 'settings.addOffice')) forbidden()
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -8,7 +9,9 @@ import { UpdateTaskForm } from '../../update-task-form'
 
 export const metadata: Metadata = { title: 'Edit a task' }
 
-export default async function EditTaskPage({ params }: { params: Promise<{ taskId: string }> }) {
+export default drawn(EditTaskPage)
+
+async function EditTaskPage({ params }: { params: Promise<{ taskId: string }> }) {
   const { id, version, title, details, dueOn } = await show(getTask(await requireViewer(), await params))
   return (
     <>

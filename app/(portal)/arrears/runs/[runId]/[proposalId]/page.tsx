@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { forbidden, notFound } from 'next/navigation'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { ConfirmForm } from '@/components/ui/confirm-form'
 import { PageHeader } from '@/components/ui/page-header'
@@ -14,7 +15,9 @@ import { leaveOutAction, takeInAction } from '../../../actions'
 export const metadata: Metadata = { title: 'Leave a member out' }
 
 /** One member of an open proposal: left out with the words why, or taken in again. */
-export default async function ProposalPage({ params }: { params: Promise<{ runId: string; proposalId: string }> }) {
+export default drawn(ProposalPage)
+
+async function ProposalPage({ params }: { params: Promise<{ runId: string; proposalId: string }> }) {
   const viewer = await requireViewer()
   const { runId, proposalId } = await params
   const { member, reason, leftOut, run, ...proposal } = await show(getProposal(viewer, { proposalId }))

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cache } from 'react'
+import { drawn } from '@/components/drawn/drawn'
 import { AuditTrail } from '@/components/audit-trail'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -21,7 +22,9 @@ export async function generateMetadata({ params, searchParams }: HistoryPageProp
   return { title: `History: ${record?.label ?? tableInWords(table)}` }
 }
 
-export default async function HistoryPage({ params, searchParams }: HistoryPageProps) {
+export default drawn(HistoryPage)
+
+async function HistoryPage({ params, searchParams }: HistoryPageProps) {
   const viewer = await requireViewer()
   const { table, rowId } = await params
   const { entries, record, olderThan } = await oneHistory(table, rowId, (await oneEach(searchParams))['before'])

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -12,7 +13,9 @@ export const metadata: Metadata = { title: 'Paid in a year by a member' }
 
 type Props = { params: Promise<{ memberId: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function MemberYearPage({ params, searchParams }: Props) {
+export default drawn(MemberYearPage)
+
+async function MemberYearPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { memberId } = await params
   const year = yearOf((await oneEach(searchParams))['year'], todayAtHall())

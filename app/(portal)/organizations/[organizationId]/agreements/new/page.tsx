@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { AddAgreementForm } from '../../../agreement-form'
@@ -6,7 +7,9 @@ import { crumbsOf, oneOrganizationFor } from '../../../one-organization'
 
 export const metadata: Metadata = { title: 'Add an agreement' }
 
-export default async function NewAgreementPage({ params }: { params: Promise<{ organizationId: string }> }) {
+export default drawn(NewAgreementPage)
+
+async function NewAgreementPage({ params }: { params: Promise<{ organizationId: string }> }) {
   const organization = await oneOrganizationFor('organizations.addAgreement', (await params).organizationId)
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { AddContactForm } from '../../../contact-form'
@@ -6,7 +7,9 @@ import { crumbsOf, oneOrganizationFor } from '../../../one-organization'
 
 export const metadata: Metadata = { title: 'Add a contact' }
 
-export default async function NewContactPage({ params }: { params: Promise<{ organizationId: string }> }) {
+export default drawn(NewContactPage)
+
+async function NewContactPage({ params }: { params: Promise<{ organizationId: string }> }) {
   const organization = await oneOrganizationFor('organizations.addContact', (await params).organizationId)
   return (
     <>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Badge } from '@/components/ui/badge'
 import { LinkButton } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -28,7 +29,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const outcomes: Record<string, string> = { yes: 'Saved. Mails from now on have these words.', reset: 'The mail has the words it came with again.' }
 
-export default async function MailPage({ params, searchParams }: Props) {
+export default drawn(MailPage)
+
+async function MailPage({ params, searchParams }: Props) {
   const viewer = await requireViewer()
   const { mail, language } = await params
   // What an address says wrongly is a mail that does not exist.

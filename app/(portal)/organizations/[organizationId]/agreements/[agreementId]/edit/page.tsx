@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -9,7 +10,9 @@ import { crumbsOf, oneOrganizationFor } from '../../../../one-organization'
 
 export const metadata: Metadata = { title: 'Edit an agreement' }
 
-export default async function EditAgreementPage({ params }: { params: Promise<{ organizationId: string; agreementId: string }> }) {
+export default drawn(EditAgreementPage)
+
+async function EditAgreementPage({ params }: { params: Promise<{ organizationId: string; agreementId: string }> }) {
   const { organizationId, agreementId } = await params
   const organization = await oneOrganizationFor('organizations.updateAgreement', organizationId)
   const { version, id: _, ...agreement } = await show(getAgreement(await requireViewer(), { organizationId, agreementId }))

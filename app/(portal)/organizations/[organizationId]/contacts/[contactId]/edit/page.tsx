@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { drawn } from '@/components/drawn/drawn'
 import { Card } from '@/components/ui/card'
 import { PageHeader } from '@/components/ui/page-header'
 import { requireViewer } from '@/lib/auth/session'
@@ -10,7 +11,9 @@ import { crumbsOf, oneOrganizationFor } from '../../../../one-organization'
 
 export const metadata: Metadata = { title: 'Edit a contact' }
 
-export default async function EditContactPage({ params }: { params: Promise<{ organizationId: string; contactId: string }> }) {
+export default drawn(EditContactPage)
+
+async function EditContactPage({ params }: { params: Promise<{ organizationId: string; contactId: string }> }) {
   const { organizationId, contactId } = await params
   const organization = await oneOrganizationFor('organizations.updateContact', organizationId)
   const found = await show(getContact(await requireViewer(), { organizationId, contactId }))

@@ -128,7 +128,8 @@ test('ux: 22 in forced colours pages stay clean, and the keyboard goes as the ey
   await page.emulateMedia({ forcedColors: 'active' })
   for (const address of ['/', '/members', `/members/${subject.other.memberId}`, `/dues/${subject.other.memberId}`, '/leadership', '/members/new']) {
     await page.goto(address)
-    expect.soft(await axe(page), address).toEqual([])
+    // The colours are the system's then, and axe reads the ones that were written: it cannot judge their contrast here, everything else it can.
+    expect.soft((await axe(page)).filter((line) => !line.startsWith('color-contrast:')), address).toEqual([])
     // Nothing jumps ahead in the order of Tab, and nothing is drawn in another place than it stands in the page.
     const jumping = await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('body *')].filter((one) => {
       const { order, flexDirection } = getComputedStyle(one)

@@ -15,7 +15,7 @@ const Base = z.object({
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   // 0: no limit, as for the worker and the command line; the web process begins with one (lib/cli/launcher/web.mjs).
   DATABASE_STATEMENT_TIMEOUT: z.coerce.number().int().min(0).max(600_000).default(0),
-  DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('named'),
+  DATABASE_STATEMENTS: z.enum(['named', 'unnamed']).default('unnamed'),
   NEXTAUTH_URL: address,
   NEXTAUTH_SECRET: z.string(),
   HOST: z.string().default('127.0.0.1'),

@@ -18,6 +18,8 @@ function connect() {
   const pool = {
     connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
     // The server gives a statement up by itself; where the server is gone or frozen, this side does.
+    // Compiling a statement takes the server longer than a page's statements run.
+    options: '-c jit=off',
     ...(patience > 0 ? { statement_timeout: patience, query_timeout: patience + 5_000 } : {}),
   }
   const adapter = new PrismaPg(pool, DATABASE_STATEMENTS === 'named' ? { statementNameGenerator: statementNames() } : {})

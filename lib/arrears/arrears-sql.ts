@@ -35,7 +35,7 @@ export const meant = (rows: ReturnType<typeof sql>, { q, standing, status, age, 
   WHERE true ${standing ? sql`AND a.standing = ${standing}` : empty} ${status ? sql`AND a.status = ${status}` : empty} ${age ? sql`AND a.age = ${age}` : empty}
     ${months ? sql`AND a."pastGraceMonths" >= ${months}` : empty} ${contact ? sql`AND a.contact = ${contact}` : empty}`
 
-const byName = [sql`lower(unaccent(a."lastName"))`, sql`lower(unaccent(a."firstName"))`]
+const byName = [sql`name_order(a."lastName")`, sql`name_order(a."firstName")`]
 const sorts: Record<ArrearsView['sort'], ReturnType<typeof sql>[]> = {
   name: byName, owed: [sql`a."owedCents"`, ...byName], oldest: [sql`a."oldestUnpaidDueOn"`, ...byName], months: [sql`a."pastGraceMonths"`, ...byName],
 }

@@ -39,7 +39,7 @@ const notExempt = (on: On) => sql`NOT EXISTS (SELECT 1 FROM "DuesExemption" x WH
 /** FROM … WHERE … of the members billed on a day, as `m`, with what it costs as `r`: priceOf() in SQL, for whole lists at once. `also` narrows. */
 export const billedOn = (on: On, classChange: ClassChange = 'first_day', also: ReturnType<typeof sql> = empty) => sql`
   "Member" m
-  JOIN "MemberStatusSpan" s ON s."memberId" = m.id AND s.status::text = ANY (${[...billedStatuses]}) AND ${holdsOn('s', on)}
+  JOIN "MemberStatusSpan" s ON s."memberId" = m.id AND s.status = ANY (${[...billedStatuses]}::"MemberStatus"[]) AND ${holdsOn('s', on)}
   JOIN "MemberClassificationSpan" k ON k."memberId" = m.id AND ${holdsOn('k', on)}
   ${priced[classChange](on)}
   WHERE ${notExempt(on)} ${also}`

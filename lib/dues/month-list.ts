@@ -35,7 +35,7 @@ export const listMonth = query({
     const rows = await db.$queryRaw<MonthRow[]>`
       SELECT w.id, m.id AS "memberId", m."memberNumber"::text AS "memberNumber", m."firstName", m."lastName", w.classification::text AS classification, w."amountCents", w."openCents"
       FROM (SELECT * ${meant(view)}) w JOIN "Member" m ON m.id = w."memberId"
-      ORDER BY lower(unaccent(m."lastName")), lower(unaccent(m."firstName")), w.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+      ORDER BY name_order(m."lastName"), name_order(m."firstName"), w.id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
     return { rows, total, chargedCents, openCents, settledCents: chargedCents - openCents, page }
   },
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
+import { keyOf, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { settingsOn } from '@/lib/settings/current'
 import { definitionOf, settingInWords } from '@/lib/settings/schema'
@@ -23,16 +24,15 @@ export const withStanding = (on: On, { delinquentMonths }: DuesRules) => sql`
               WHEN p."oldestUnpaidDueOn" <= ${on}::date AND coalesce(p."oldestUncoveredDueOn" > ${on}::date, true) THEN 'on_its_way'
               WHEN p."oldestUnpaidDueOn" <= ${on}::date THEN 'in_grace'
               WHEN EXISTS (SELECT 1 FROM "DuesExemption" x WHERE x."memberId" = a.id AND x."voidedAt" IS NULL AND x."startsOn" <= ${on}::date AND (x."endsOn" IS NULL OR x."endsOn" > ${on}::date)) THEN 'exempt'
-              WHEN a."archivedAt" IS NULL AND b.id IS NOT NULL THEN 'current'
+              WHEN a."archivedAt" IS NULL AND EXISTS (SELECT 1 FROM ${billedOn(on, 'first_day', sql`AND m.id = a.id`)}) THEN 'current'
               ELSE 'not_billed' END AS standing
   FROM "Member" a
-  LEFT JOIN "DuesProjection" p ON p."memberId" = a.id
-  LEFT JOIN (SELECT m.id FROM ${billedOn(on)}) b ON b.id = a.id`
+  LEFT JOIN "DuesProjection" p ON p."memberId" = a.id`
 
 /** The members found by number, name, e-mail or phone, as the members' own search finds them. */
 const foundBy = (q: string) => (q ? sql`JOIN search_members(${q}) f ON f.id = w.id` : empty)
 
-const byName = [sql`lower(unaccent("lastName"))`, sql`lower(unaccent("firstName"))`]
+const byName = [sql`name_order("lastName")`, sql`name_order("firstName")`]
 const sorts: Record<StandingsView['sort'], ReturnType<typeof sql>[]> = {
   name: byName,
   number: [sql`length("memberNumber"::text)`, sql`"memberNumber"`],
@@ -49,12 +49,19 @@ export type StandingRow = {
 
 const shown = ({ coming }: Pick<StandingsView, 'coming'>) => sql`WHERE "archivedAt" IS NULL ${coming ? sql`AND "onItsWayCents" > 0` : empty}`
 
+/** Whether the page is one of all members by what stands on their record: who is on it is known before anybody's standing is. */
+const isPageOfMembers = ({ standing, q, coming, sort }: StandingsView) => !standing && !q && !coming && (sort === 'name' || sort === 'number')
+const pageOf = (view: StandingsView) => (isPageOfMembers(view)
+  ? sql`AND id = ANY (ARRAY(SELECT id FROM "Member" w WHERE "archivedAt" IS NULL ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${(view.page - 1) * PAGE_SIZE}))`
+  : empty)
+
 type Counts = Record<StandingKey, { members: number; comingCents: number }>
 
 async function countStandings(db: Db, on: On, rules: DuesRules, view: StandingsView): Promise<Counts> {
-  const counted = await db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`
+  const count = sql`
     SELECT standing, count(*)::int AS members, sum("onItsWayCents")::int AS "comingCents"
     FROM (${withStanding(on, rules)}) w ${foundBy(view.q)} ${shown(view)} GROUP BY standing`
+  const counted = await lately(keyOf(count), () => db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`${count}`, (all) => all.reduce((sum, { members }) => sum + members, 0))
   return Object.fromEntries(standingKeys.map((key) => [key, counted.find((row) => row.standing === key) ?? { members: 0, comingCents: 0 }])) as Counts
 }
 
@@ -73,8 +80,8 @@ export const listStandings = query({
     const rows = await db.$queryRaw<StandingRow[]>`
       SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
       FROM (${withStanding(on, rules)}) w ${foundBy(q)}
-      ${shown(view)} ${standing ? sql`AND standing = ${standing}` : empty}
-      ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`
+      ${shown(view)} ${pageOf(view)} ${standing ? sql`AND standing = ${standing}` : empty}
+      ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${isPageOfMembers(view) ? 0 : (page - 1) * PAGE_SIZE}`
     return { rows, counts, total, comingCents: meant.reduce((sum, one) => sum + one.comingCents, 0), page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
   },
 })

@@ -1,6 +1,7 @@
 import { onFrom, type On } from '@/lib/dates'
 import { join, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import { keyOf, lately } from '@/lib/lately'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { part, query } from '@/lib/operation'
 import { employmentsWithin, jobWithin } from './access'
@@ -77,7 +78,8 @@ export const listEmployments = query({
   run: async ({ db, actor, access }, view) => {
     const which = jobsOf(view, actor, access)
     const order = orderOf(view)
-    const [counted] = await db.$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total FROM "Employment" e ${which}`
+    const count = sql`SELECT count(*)::int AS total FROM "Employment" e ${which}`
+    const [counted] = await lately(keyOf(count), () => db.$queryRaw<[{ total: number }]>`${count}`, ([{ total }]) => total)
     const page = Math.max(1, Math.min(view.page, Math.ceil(counted.total / employmentPageSize)))
     const jobs = counted.total === 0 ? [] : await db.$queryRaw<ListedEmployment[]>`
       SELECT ${columns} FROM (

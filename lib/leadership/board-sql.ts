@@ -1,7 +1,7 @@
 // The board's numbers in one statement: a row a number, each counted with the words by which its list finds its rows.
 import { ageOn, owesOn } from '@/lib/arrears/arrears-sql'
 import { addMonths, firstOfMonth, lastOfMonth, type On } from '@/lib/dates'
-import { join, sql } from '@/lib/db'
+import { empty, join, sql } from '@/lib/db'
 import { andStands } from '@/lib/dues/member-dues'
 import { departures } from '@/lib/members/search'
 
@@ -21,12 +21,12 @@ const holds = (span: Sql, today: On) => sql`${span}."memberId" = m.id AND ${span
 const inMonths = (day: Sql, from: On, to: On) => sql`${day} BETWEEN ${from}::date AND ${to}::date`
 const monthOf = (day: Sql) => sql`date_trunc('month', ${day})::date`
 
-/** SELECT … of what each period's charges that stand sum to. */
-export const chargedByPeriod = sql`SELECT c."periodId", count(*) AS members, sum(c."amountCents") AS cents FROM "DuesCharge" c WHERE true ${andStands} GROUP BY c."periodId"`
+/** SELECT … of what each period's charges that stand sum to; `of` narrows them to some periods: AND …. */
+export const chargedByPeriod = (of: Sql = empty) => sql`SELECT c."periodId", count(*) AS members, sum(c."amountCents") AS cents FROM "DuesCharge" c WHERE true ${of} ${andStands} GROUP BY c."periodId"`
 /** SELECT … of what is open of each period. Only members with unpaid months have any, so that the lines of all others are left alone. */
-export const openByPeriod = sql`
+export const openByPeriod = (of: Sql = empty) => sql`
   SELECT c."periodId", sum(e."amountCents") AS cents FROM "DuesProjection" p JOIN "DuesCharge" c ON c."memberId" = p."memberId" ${andStands} JOIN "LedgerEntry" e ON e."chargeId" = c.id
-  WHERE p."unpaidMonths" > 0 GROUP BY c."periodId"`
+  WHERE p."unpaidMonths" > 0 ${of} GROUP BY c."periodId"`
 
 const people = (today: On, from: On, to: On) => [
   row('members', {
@@ -49,10 +49,13 @@ const people = (today: On, from: On, to: On) => [
   }),
 ]
 
-const money = (today: On, from: On, to: On) => [
+/** AND … of charges `c` of the months from one day to another. */
+export const ofMonths = (from: On, to: On) => sql`AND c."periodId" = ANY (ARRAY(SELECT id FROM "DuesPeriod" WHERE ${inMonths(sql`"startsOn"`, from, to)}))`
+
+const money = (today: On, from: On, to: On, among = ofMonths(from, to)) => [
   row('dues', {
     at: sql`d."startsOn"`, n: sql`c.members`, cents: sql`c.cents`, open: sql`o.cents`,
-    from: sql`"DuesPeriod" d JOIN (${chargedByPeriod}) c ON c."periodId" = d.id LEFT JOIN (${openByPeriod}) o ON o."periodId" = d.id WHERE ${inMonths(sql`d."startsOn"`, from, to)}`,
+    from: sql`"DuesPeriod" d JOIN (${chargedByPeriod(among)}) c ON c."periodId" = d.id LEFT JOIN (${openByPeriod(among)}) o ON o."periodId" = d.id WHERE ${inMonths(sql`d."startsOn"`, from, to)}`,
   }),
   row('received', { cents: sql`sum("amountCents")`, from: sql`"Payment" WHERE ${inMonths(sql`"receivedOn"`, firstOfMonth(today), lastOfMonth(today))}` }),
   row('methods', { at: sql`method`, cents: sql`sum("amountCents")`, from: sql`"Payment" WHERE ${inMonths(sql`"receivedOn"`, from, to)} GROUP BY method` }),

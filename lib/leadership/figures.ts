@@ -55,7 +55,7 @@ const duesOf = (rows: readonly Row[]): Board['dues'] => [...rows].sort((a, b) =>
 })
 
 /** The board of a day from its rows; `duplicates` is null where the viewer may not look at them. `may` says which decisions' lists open. */
-export function boardOf(rows: readonly Row[], { today, months, duplicates, may }: { today: On; months: number; duplicates: number | null; may: (needs: Operation) => boolean }): Board {
+export function boardOf(rows: readonly Row[], { today, months, duplicates, may }: { today: On; months: number; duplicates: number | null; may: (needs: Operation) => boolean }): Omit<Board, 'countedAt'> {
   const of = (part: Part) => rows.filter((row) => row.part === part)
   const one = (part: Part) => of(part)[0] ?? { n: 0, cents: 0 }
   const at = (part: Part, key: string | null) => of(part).find((row) => row.at === key) ?? { n: 0, cents: 0 }

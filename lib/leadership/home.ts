@@ -1,16 +1,17 @@
-// What the start page knows, in one statement for all its blocks: each block names the parts it needs, and a part that the viewer may not
-// look at answers nothing.
+// What the start page knows, in one statement for all its blocks and one for the local's numbers: each block names the parts it needs, and a part
+// that the viewer may not look at answers nothing.
 import { z } from 'zod'
 import type { Actor } from '@/lib/auth/actor'
 import { accessOf } from '@/lib/auth/authorize'
 import type { Operation } from '@/lib/auth/permissions'
 import { firstOfMonth, todayAtHall, type On } from '@/lib/dates'
-import { join, sql } from '@/lib/db'
+import { join, sql, type Db } from '@/lib/db'
 import { owesOn } from '@/lib/arrears/arrears-sql'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { WORKER_NAME } from '@/lib/jobs/worker-name'
+import { LARGE, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
-import { chargedByPeriod, openByPeriod } from './board-sql'
+import { chargedByPeriod, ofMonths, openByPeriod } from './board-sql'
 
 export type HomeTask = { id: string; title: string; dueOn: On; room: string | null; recordId: string | null; record: string | null }
 export type HomePayment = { id: string; receiptYear: number; receiptNumber: number; receivedOn: On; method: PaymentMethod; amountCents: number; payer: string | null }
@@ -19,7 +20,8 @@ export type HomeParts = {
   desk: { drawerId: string | null; openedOn: On | null; payments: number; cents: number }
   money: { inbox: number; mine: number; late: number; payouts: number; payoutCents: number; drawers: number }
   decisions: { adjustments: number; refunds: number; runs: number }
-  local: { active: number; chargedCents: number; openCents: number; owingMembers: number; owedCents: number }
+  /** `countedAt`: where the numbers of a large local may be a few minutes old. */
+  local: { active: number; chargedCents: number; openCents: number; owingMembers: number; owedCents: number; countedAt: string | null }
   latest: HomePayment[]
   health: {
     worker: boolean; queued: number; failedJobs: number; mailsWaiting: number; mailsRefused: number; migrations: number; lastMigration: string
@@ -33,6 +35,7 @@ export type Part = keyof HomeParts
 export const parts = ['tasks', 'desk', 'money', 'decisions', 'local', 'latest', 'health'] as const satisfies readonly Part[]
 
 type Sql = ReturnType<typeof sql>
+const ofThisMonth = (today: On) => ofMonths(firstOfMonth(today), firstOfMonth(today))
 const userOf = (actor: Actor) => (actor.kind === 'person' ? actor.userId : null)
 
 /** The right that opens each part, and its question: one value of JSON. */
@@ -67,11 +70,9 @@ const questions: Record<Part, { needs: Operation; ask: (actor: Actor, today: On)
     needs: 'leadership.getBoard',
     ask: (_, today) => sql`SELECT json_build_object('active', (SELECT count(*) FROM "MemberStatusSpan" s JOIN "Member" m ON m.id = s."memberId" AND m."archivedAt" IS NULL AND m."mergedIntoId" IS NULL
         WHERE s.status = 'active' AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)),
-      'chargedCents', coalesce(sum(c.cents), 0), 'openCents', coalesce(sum(o.cents), 0),
-      'owingMembers', (SELECT count(*) FROM "DuesProjection" p JOIN "Member" m ON m.id = p."memberId" AND m."archivedAt" IS NULL WHERE ${owesOn(today)}),
-      'owedCents', (SELECT coalesce(sum(p."owedCents"), 0) FROM "DuesProjection" p JOIN "Member" m ON m.id = p."memberId" AND m."archivedAt" IS NULL WHERE ${owesOn(today)}))
-      FROM "DuesPeriod" d LEFT JOIN LATERAL (SELECT * FROM (${chargedByPeriod}) all_charged WHERE "periodId" = d.id) c ON true LEFT JOIN LATERAL (SELECT * FROM (${openByPeriod}) all_open WHERE "periodId" = d.id) o ON true
-      WHERE d."startsOn" = ${firstOfMonth(today)}::date`,
+      'chargedCents', (SELECT coalesce(sum(c.cents), 0) FROM (${chargedByPeriod(ofThisMonth(today))}) c), 'openCents', (SELECT coalesce(sum(o.cents), 0) FROM (${openByPeriod(ofThisMonth(today))}) o),
+      'owingMembers', count(*), 'owedCents', coalesce(sum(p."owedCents"), 0), 'countedAt', now())
+      FROM "DuesProjection" p JOIN "Member" m ON m.id = p."memberId" AND m."archivedAt" IS NULL WHERE ${owesOn(today)}`,
   },
   latest: {
     needs: 'payments.list',
@@ -94,6 +95,18 @@ const questions: Record<Part, { needs: Operation; ask: (actor: Actor, today: On)
   },
 }
 
+async function read(db: Db, actor: Actor, asked: readonly Part[]): Promise<Partial<HomeParts>> {
+  if (asked.length === 0) return {}
+  const rows = await db.$queryRaw<{ part: Part; answer: unknown }[]>`${join(asked.map((part) => sql`SELECT ${part}::text AS part, (${questions[part].ask(actor, todayAtHall())})::json AS answer`), ' UNION ALL ')}`
+  return Object.fromEntries(rows.map(({ part, answer }) => [part, answer])) as Partial<HomeParts>
+}
+
+/** The local's numbers are the same for everybody who may see them: of a large one they are counted once a minute, and then say when. */
+async function localOf(db: Db, actor: Actor): Promise<Partial<HomeParts>> {
+  const { local } = await lately(`home ${todayAtHall()}`, () => read(db, actor, ['local']), (home) => home.local?.active ?? 0)
+  return local ? { local: { ...local, countedAt: local.active > LARGE ? local.countedAt : null } } : {}
+}
+
 const WhatHome = z.strictObject({ parts: z.array(z.enum(parts)).max(parts.length) })
 
 /** The parts of the start page that were asked for and that this viewer may look at. */
@@ -103,7 +116,7 @@ export const getHome = query({
   run: async ({ db, actor }, { parts: asked }): Promise<Partial<HomeParts>> => {
     const open = asked.filter((part) => accessOf(actor, questions[part].needs) !== undefined)
     if (open.length === 0) return {}
-    const rows = await db.$queryRaw<{ part: Part; answer: unknown }[]>`${join(open.map((part) => sql`SELECT ${part}::text AS part, (${questions[part].ask(actor, todayAtHall())})::json AS answer`), ' UNION ALL ')}`
-    return Object.fromEntries(rows.map(({ part, answer }) => [part, answer])) as Partial<HomeParts>
+    const answers = await Promise.all([read(db, actor, open.filter((part) => part !== 'local')), open.includes('local') ? localOf(db, actor) : {}])
+    return Object.assign({}, ...answers) as Partial<HomeParts>
   },
 })

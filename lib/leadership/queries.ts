@@ -2,14 +2,16 @@ import { accessOf } from '@/lib/auth/authorize'
 import { todayAtHall } from '@/lib/dates'
 import type { Db } from '@/lib/db'
 import { memberProposals } from '@/lib/duplicates/proposals'
+import { LARGE, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { boardRows, type Row } from './board-sql'
 import { boardOf } from './figures'
 import { GetBoard } from './schema'
 
-type Counted = { seen: string; rows: Row[]; duplicates: number | null }
+type Counted = { seen: string; rows: Row[]; duplicates: number | null; at: Date }
 
-// Counted once for each state of the database: PostgreSQL's snapshot is the same as long as nobody has written anything anywhere.
+// Counted once for each state of the database: PostgreSQL's snapshot is the same as long as nobody has written anything anywhere. A large local's, where
+// somebody always writes, is counted once a minute.
 const counted = new Map<string, Counted>()
 const MOST_KEPT = 16
 
@@ -17,14 +19,17 @@ async function countAnew(db: Db, key: string, today: string, months: number, wit
   const [state] = await db.$queryRaw<[{ seen: string }]>`SELECT pg_current_snapshot()::text AS seen`
   const known = counted.get(key)
   if (known?.seen === state.seen) return known
+  const at = new Date()
   const duplicates = withDuplicates ? ((await memberProposals(db, 1))[0]?.total ?? 0) : null
   const rows = await db.$queryRaw<Row[]>`${boardRows(today, months)}`
-  const fresh = { seen: state.seen, rows, duplicates }
+  const fresh = { seen: state.seen, rows, duplicates, at }
   if (counted.size >= MOST_KEPT) counted.clear()
   // Where somebody wrote between the questions, the answers are good for this once.
   if (rows.find((row) => row.part === 'seen')?.at === state.seen) counted.set(key, fresh)
   return fresh
 }
+
+const membersIn = ({ rows }: Counted) => rows.filter(({ part }) => part === 'members').reduce((sum, { n }) => sum + n, 0)
 
 /** The numbers of the local as of today, each with the list that it counts; decisions only where the viewer may open their list. */
 export const getBoard = query({
@@ -34,7 +39,9 @@ export const getBoard = query({
     const today = todayAtHall()
     const may = (needs: Parameters<typeof accessOf>[1]) => accessOf(actor, needs) === 'any'
     const withDuplicates = may('duplicates.list')
-    const { rows, duplicates } = await countAnew(db, `${today} ${months} ${withDuplicates}`, today, months, withDuplicates)
-    return boardOf(rows, { today, months, duplicates, may })
+    const key = `${today} ${months} ${withDuplicates}`
+    const counted = await lately(`board ${key}`, () => countAnew(db, key, today, months, withDuplicates), membersIn)
+    const { rows, duplicates } = counted
+    return { ...boardOf(rows, { today, months, duplicates, may }), countedAt: membersIn(counted) > LARGE ? counted.at : null }
   },
 })

@@ -29,6 +29,8 @@ export type Decision = 'adjustments' | 'refunds' | 'runs' | 'exceptions' | 'disp
 export type Board = {
   today: On
   months: number
+  /** When it was counted, where the numbers of a large local may be a few minutes old. */
+  countedAt: Date | null
   members: { all: Figure; byStatus: Record<MemberStatus, Figure>; rows: { classification: MemberClassification; all: Figure; byStatus: Record<MemberStatus, Figure> }[] }
   movement: { joined: Figure; left: Figure; rows: { on: On; joined: Figure; left: Figure }[] }
   /** Months with charges, the oldest first. */

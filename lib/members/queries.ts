@@ -1,6 +1,7 @@
 import { hallTimeZone, onFrom, todayAtHall, type On } from '@/lib/dates'
-import { asJson, sql } from '@/lib/db'
+import { asJson, empty, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
+import { keyOf, lately } from '@/lib/lately'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 import { part, query } from '@/lib/operation'
 import { membersWithin, memberWithin, seesBirthDate, seesBirthDates } from './access'
@@ -73,14 +74,18 @@ export const listMembers = query({
   input: ListMembers,
   run: async ({ db, actor, access }, view) => {
     const which = membersOf(view, actor, access)
+    // Who is searched for is found once; a page of all is read from its place in the index, and counting is another question.
+    const together = view.q ? sql`, (count(*) OVER ())::int AS total` : empty
+    const countRows = sql`SELECT count(*)::int AS total ${which}`
+    const count = () => lately(keyOf(countRows), () => db.$queryRaw<[{ total: number }]>`${countRows}`, ([counted]) => counted.total)
     const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
       SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,
         m."zipCode", m.language::text, ${seesBirthDates(actor) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate",
-        m."archivedAt", s.status::text, c.classification::text, (count(*) OVER ())::int AS total
+        m."archivedAt", s.status::text, c.classification::text ${together}
       ${which} ${orderOf(view)} LIMIT ${memberPageSize} OFFSET ${(page - 1) * memberPageSize}`
-    const asked = await read(view.page)
-    if (asked[0] || view.page === 1) return { members: asked, total: asked[0]?.total ?? 0, page: view.page, pageSize: memberPageSize }
-    const [counted] = await db.$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total ${which}`
+    const [asked, known] = await Promise.all([read(view.page), view.q ? null : count()])
+    if (asked[0] || view.page === 1) return { members: asked, total: known?.[0].total ?? asked[0]?.total ?? 0, page: view.page, pageSize: memberPageSize }
+    const [counted] = known ?? await count()
     const page = Math.max(1, Math.ceil(counted.total / memberPageSize))
     return { members: await read(page), total: counted.total, page, pageSize: memberPageSize }
   },

@@ -43,7 +43,7 @@ export function membersOf(view: MemberView, actor: Actor, access: Access) {
     WHERE ${join(conditions, ' AND ')}`
 }
 
-const byName = [sql`lower(unaccent(m."lastName"))`, sql`lower(unaccent(m."firstName"))`]
+const byName = [sql`name_order(m."lastName")`, sql`name_order(m."firstName")`]
 const sorts: Record<Sort, ReturnType<typeof sql>[]> = {
   name: byName,
   // Numbers of one length stand in their order: 99 before 100.

@@ -1,7 +1,7 @@
 import { Card } from '@/components/ui/card'
 import { Stat, Stats } from '@/components/ui/stat'
 import { can } from '@/lib/auth/authorize'
-import { firstOfMonth, formatMonth, todayAtHall } from '@/lib/dates'
+import { firstOfMonth, formatInstant, formatMonth, todayAtHall } from '@/lib/dates'
 import { monthHref } from '@/lib/dues/schema'
 import { cents, count } from '@/lib/leadership/figures'
 import { number } from '../leadership/number'
@@ -15,7 +15,7 @@ export const localBlock: HomeBlock = {
     const [month, settledCents] = [firstOfMonth(todayAtHall()), local.chargedCents - local.openCents]
     const href = monthHref({ month })
     return (
-      <Card title="The local today" actions={<a href="/leadership">Dashboard</a>}>
+      <Card title="The local today" {...(local.countedAt ? { note: `Counted ${formatInstant(new Date(local.countedAt))}` } : {})} actions={<a href="/leadership">Dashboard</a>}>
         <Stats>
           <Stat label="Active members" value={number(count(local.active, '/members?status=active'))} />
           {local.chargedCents > 0 && <Stat

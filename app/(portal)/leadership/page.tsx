@@ -5,7 +5,7 @@ import { PickLinks } from '@/components/ui/pick-links'
 import { Stat, Stats } from '@/components/ui/stat'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
-import { firstOfMonth, formatDate, formatMonth } from '@/lib/dates'
+import { firstOfMonth, formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { getBoard } from '@/lib/leadership/queries'
 import { boardHref, GetBoard, spans } from '@/lib/leadership/schema'
 import { oneEach, show } from '@/lib/page'
@@ -27,7 +27,7 @@ async function LeadershipPage({ searchParams }: { searchParams: Promise<Record<s
   return (
     <>
       <PageHeader
-        title="Leadership" lead={`The local on ${formatDate(board.today)}, and its last ${months} months. Each number leads to the list that it counts.`}
+        title="Leadership" lead={`The local on ${formatDate(board.today)}, and its last ${months} months. Each number leads to the list that it counts.${board.countedAt ? ` Counted ${formatInstant(board.countedAt)}.` : ''}`}
         actions={can(viewer, 'leadership.present') && <PresentForm presenting={viewer.presenting === true} />}
       />
       <PickLinks label="How far back" links={spans.map((span) => ({ href: boardHref(span), label: `${span} months`, current: span === months }))} />

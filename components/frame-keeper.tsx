@@ -10,10 +10,10 @@ const openMenus = () => [...document.querySelectorAll<HTMLDetailsElement>('detai
 const isPlainClick = (event: MouseEvent) => event.button === 0 && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey
 
 /** A choice that the browser keeps is sent without leaving the page, which shows it at once. What stands in its forms stays. */
-async function choose(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+async function choose(form: HTMLFormElement, submitter: HTMLElement | null, redraw: () => void): Promise<void> {
   await fetch(location.href, { method: 'POST', body: new FormData(form, submitter) })
   const { theme } = form.dataset
-  if (theme === undefined || !(submitter instanceof HTMLButtonElement)) return location.reload()
+  if (theme === undefined || !(submitter instanceof HTMLButtonElement)) return redraw()
   document.documentElement.dataset['theme'] = submitter.value
   for (const button of form.querySelectorAll('button')) button.ariaPressed = String(button === submitter)
 }
@@ -48,7 +48,7 @@ export function FrameKeeper() {
     const onSubmit = (event: SubmitEvent) => {
       if (!(event.target instanceof HTMLFormElement) || event.target.dataset['choice'] === undefined) return
       event.preventDefault()
-      void choose(event.target, event.submitter)
+      void choose(event.target, event.submitter, () => router.refresh())
     }
     document.addEventListener('click', onClick)
     document.addEventListener('keydown', onKey)

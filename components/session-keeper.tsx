@@ -1,7 +1,7 @@
 'use client'
 import { useEffect, useRef, useState, useActionState, type ReactNode } from 'react'
 import type { FormAction } from '@/lib/form-state'
-import { DraftOwner, LEAVING } from './ui/draft-owner'
+import { DraftOwner, FORGETTING, LEAVING } from './ui/draft-owner'
 import { dropDrafts } from './ui/drafts'
 import { buttonClass } from './ui/button'
 import { word, type Locale } from './ui/words'
@@ -45,6 +45,7 @@ export function SessionKeeper({ userId, owner, seconds, absoluteSeconds, warnSec
     const onSubmit = ({ target }: SubmitEvent) => {
       if (!(target instanceof HTMLFormElement) || target.id !== 'sign-out') return
       signingOut = true
+      window.dispatchEvent(new Event(FORGETTING))
       dropDrafts(sessionStorage)
     }
     document.addEventListener('submit', onSubmit, true)

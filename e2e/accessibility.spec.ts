@@ -94,9 +94,10 @@ test('forms with errors and done messages are clean', async ({ page, context, su
 })
 
 test('wrong sign-in and wrong password link are clean, in both languages', async ({ page }) => {
-  for (const [language, sign, problem] of [['English', 'Sign in', 'There is a problem'], ['Español', 'Entrar', 'Hay un problema']] as const) {
+  for (const [language, sign, problem] of [['English', 'Sign in', 'There is a problem'], ['Español', 'Iniciar sesión', 'Hay un problema']] as const) {
     await page.goto('/sign-in')
     await page.getByRole('button', { name: language }).click()
+    await expect(page.getByRole('heading', { level: 1, name: sign })).toBeVisible()
     await page.locator('input[name="email"]').first().fill('nobody@example.org')
     await page.locator('input[type="password"]').fill('not the right one')
     await page.locator('form').filter({ has: page.locator('input[type="password"]') }).locator('button').click()

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { chooseLanguageAction, chooseThemeAction, signOutAction, staySignedInAction } from '@/app/actions'
 import { hallFor } from '@/app/hall'
 import { ActNotice } from '@/components/act-notice'
-import { drawn } from '@/components/drawn/drawn'
+import { drawnLayout } from '@/components/drawn/drawn'
 import { Finder } from '@/components/finder'
 import { Keyboard } from '@/components/keyboard'
 import { PortalShell, type NavItem } from '@/components/nav'
@@ -69,7 +69,7 @@ function memberItems(locale: Viewer['language']): NavItem[] {
   ]
 }
 
-export default drawn(PortalLayout)
+export default drawnLayout(PortalLayout)
 
 async function PortalLayout({ children }: { children: ReactNode }) {
   const viewer = await requireViewer()

@@ -118,8 +118,13 @@ function together(parts: readonly Piece[]): Piece {
   return { html, elements, called, parts }
 }
 
-/** A page or a layout whose tree is drawn to HTML first: `export default drawn(MembersPage)`. */
-export function drawn<P>(page: (props: P) => ReactNode | Promise<ReactNode>): (props: P) => Promise<ReactNode> {
+type Drawn<P> = (props: P) => Promise<ReactNode>
+
+/** A layout whose tree is drawn to HTML first. Its HTML goes along with the data: a page below it that is refused makes Next send a document without any HTML. */
+export const drawnLayout = <P>(layout: (props: P) => ReactNode | Promise<ReactNode>): Drawn<P> => async (props) => drawer(null)(await layout(props))
+
+/** A page whose tree is drawn to HTML first: `export default drawn(MembersPage)`. */
+export function drawn<P>(page: (props: P) => ReactNode | Promise<ReactNode>): Drawn<P> {
   return async (props) => {
     const id = (await headers()).get('x-request-id')
     const drawings = id ? (globalThis as { ip2aDrawings?: Map<string, string[]> }).ip2aDrawings?.get(id) : undefined

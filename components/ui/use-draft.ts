@@ -1,7 +1,7 @@
 'use client'
 import { useContext, useEffect, useRef, useState, type RefObject } from 'react'
 import type { FormState } from '@/lib/form-state'
-import { DraftOwner, LEAVING } from './draft-owner'
+import { DraftOwner, FORGETTING, LEAVING } from './draft-owner'
 import { draftFor, draftKey, keepDraft, valuesOf } from './drafts'
 
 const PAUSE = 400
@@ -62,11 +62,16 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, state: FormSta
       if (typed.current) save(true)
       typed.current = false
     }
+    const forget = () => {
+      clearTimeout(timer)
+      typed.current = false
+    }
     const ask = (event: BeforeUnloadEvent) => { if (guard && typed.current && !sent.current) event.preventDefault() }
     element.addEventListener('input', later)
     element.addEventListener('submit', send)
     window.addEventListener('pagehide', now)
     window.addEventListener(LEAVING, leave)
+    window.addEventListener(FORGETTING, forget)
     window.addEventListener('beforeunload', ask)
     return () => {
       clearTimeout(timer)
@@ -74,6 +79,7 @@ export function useDraft(form: RefObject<HTMLFormElement | null>, state: FormSta
       element.removeEventListener('submit', send)
       window.removeEventListener('pagehide', now)
       window.removeEventListener(LEAVING, leave)
+      window.removeEventListener(FORGETTING, forget)
       window.removeEventListener('beforeunload', ask)
     }
   })

@@ -172,7 +172,7 @@ describe('converging on what Stripe says', () => {
     try {
       Object.assign(env(), { DATABASE_URL: 'postgresql://nobody:none@127.0.0.1:1/none' })
       delete shared.ip2aClient
-      expect((await deliver()).status).toBe(500)
+      expect((await deliver()).status).toBe(503)
     } finally {
       Object.assign(env(), { DATABASE_URL })
       shared.ip2aClient = living

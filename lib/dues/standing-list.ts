@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
-import { keyOf, lately } from '@/lib/lately'
+import { LARGE_LOCAL, keyOf, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { settingsOn } from '@/lib/settings/current'
 import { definitionOf, settingInWords } from '@/lib/settings/schema'
@@ -61,7 +61,7 @@ async function countStandings(db: Db, on: On, rules: DuesRules, view: StandingsV
   const count = sql`
     SELECT standing, count(*)::int AS members, sum("onItsWayCents")::int AS "comingCents"
     FROM (${withStanding(on, rules)}) w ${foundBy(view.q)} ${shown(view)} GROUP BY standing`
-  const counted = await lately(keyOf(count), () => db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`${count}`, (all) => all.reduce((sum, { members }) => sum + members, 0))
+  const counted = await lately(keyOf(count), () => db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`${count}`, (all) => all.reduce((sum, { members }) => sum + members, 0), { large: LARGE_LOCAL })
   return Object.fromEntries(standingKeys.map((key) => [key, counted.find((row) => row.standing === key) ?? { members: 0, comingCents: 0 }])) as Counts
 }
 

@@ -9,7 +9,7 @@ import { join, sql, type Db } from '@/lib/db'
 import { owesOn } from '@/lib/arrears/arrears-sql'
 import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { WORKER_NAME } from '@/lib/jobs/worker-name'
-import { LARGE, lately } from '@/lib/lately'
+import { LARGE_LOCAL, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { chargedByPeriod, ofMonths, openByPeriod } from './board-sql'
 
@@ -103,8 +103,8 @@ async function read(db: Db, actor: Actor, asked: readonly Part[]): Promise<Parti
 
 /** The local's numbers are the same for everybody who may see them: of a large one they are counted once a minute, and then say when. */
 async function localOf(db: Db, actor: Actor): Promise<Partial<HomeParts>> {
-  const { local } = await lately(`home ${todayAtHall()}`, () => read(db, actor, ['local']), (home) => home.local?.active ?? 0)
-  return local ? { local: { ...local, countedAt: local.active > LARGE ? local.countedAt : null } } : {}
+  const { local } = await lately(`home ${todayAtHall()}`, () => read(db, actor, ['local']), (home) => home.local?.active ?? 0, { large: LARGE_LOCAL })
+  return local ? { local: { ...local, countedAt: local.active > LARGE_LOCAL ? local.countedAt : null } } : {}
 }
 
 const WhatHome = z.strictObject({ parts: z.array(z.enum(parts)).max(parts.length) })

@@ -2,7 +2,7 @@ import { accessOf } from '@/lib/auth/authorize'
 import { todayAtHall } from '@/lib/dates'
 import type { Db } from '@/lib/db'
 import { memberProposals } from '@/lib/duplicates/proposals'
-import { LARGE, lately } from '@/lib/lately'
+import { LARGE_LOCAL, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { boardRows, type Row } from './board-sql'
 import { boardOf } from './figures'
@@ -40,8 +40,8 @@ export const getBoard = query({
     const may = (needs: Parameters<typeof accessOf>[1]) => accessOf(actor, needs) === 'any'
     const withDuplicates = may('duplicates.list')
     const key = `${today} ${months} ${withDuplicates}`
-    const counted = await lately(`board ${key}`, () => countAnew(db, key, today, months, withDuplicates), membersIn)
+    const counted = await lately(`board ${key}`, () => countAnew(db, key, today, months, withDuplicates), membersIn, { large: LARGE_LOCAL })
     const { rows, duplicates } = counted
-    return { ...boardOf(rows, { today, months, duplicates, may }), countedAt: membersIn(counted) > LARGE ? counted.at : null }
+    return { ...boardOf(rows, { today, months, duplicates, may }), countedAt: membersIn(counted) > LARGE_LOCAL ? counted.at : null }
   },
 })

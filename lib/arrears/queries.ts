@@ -3,6 +3,7 @@ import { empty, sql, type Db } from '@/lib/db'
 import { duesRulesOn } from '@/lib/dues/local-rules'
 import type { StandingKey } from '@/lib/dues/schema'
 import type { MemberStatus } from '@/lib/generated/prisma/enums'
+import { LARGE_LOCAL, keyOf, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { z } from 'zod'
 import { inArrears, meant, orderOf, type AgeSum } from './arrears-sql'
@@ -23,7 +24,8 @@ const columns = sql`a.id, a."memberNumber", a."firstName", a."lastName", a.stand
 
 async function sumsByAge(db: Db, on: On, view: ArrearsView): Promise<Record<Age, { members: number; cents: number }>> {
   const rules = await duesRulesOn(db, on)
-  const found = await db.$queryRaw<AgeSum[]>`SELECT a.age, count(*)::int AS members, sum(a."owedCents")::int AS cents ${meant(inArrears(on, rules), { ...view, age: undefined })} GROUP BY a.age`
+  const count = sql`SELECT a.age, count(*)::int AS members, sum(a."owedCents")::float8 AS cents ${meant(inArrears(on, rules), { ...view, age: undefined })} GROUP BY a.age`
+  const found = await lately(keyOf(count), () => db.$queryRaw<AgeSum[]>`${count}`, (all) => all.reduce((sum, { members }) => sum + members, 0), { large: LARGE_LOCAL })
   return Object.fromEntries(ageKeys.map((age) => [age, found.find((one) => one.age === age) ?? { members: 0, cents: 0 }])) as Record<Age, { members: number; cents: number }>
 }
 

@@ -28,7 +28,7 @@ export const listMonth = query({
   run: async ({ db }, view) => {
     const [sums] = await db.$queryRaw<{ known: boolean; total: number; chargedCents: number; openCents: number }[]>`
       SELECT EXISTS (SELECT 1 FROM "DuesPeriod" WHERE "startsOn" = ${view.month}::date) AS known, count(*)::int AS total,
-             coalesce(sum(w."amountCents"), 0)::int AS "chargedCents", coalesce(sum(w."openCents"), 0)::int AS "openCents" ${meant(view)}`
+             coalesce(sum(w."amountCents"), 0)::float8 AS "chargedCents", coalesce(sum(w."openCents"), 0)::float8 AS "openCents" ${meant(view)}`
     if (!sums?.known) throw new NotFound('This month')
     const { total, chargedCents, openCents } = sums
     const page = Math.min(view.page, Math.max(1, Math.ceil(total / PAGE_SIZE)))

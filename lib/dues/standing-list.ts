@@ -59,7 +59,7 @@ type Counts = Record<StandingKey, { members: number; comingCents: number }>
 
 async function countStandings(db: Db, on: On, rules: DuesRules, view: StandingsView): Promise<Counts> {
   const count = sql`
-    SELECT standing, count(*)::int AS members, sum("onItsWayCents")::int AS "comingCents"
+    SELECT standing, count(*)::int AS members, sum("onItsWayCents")::float8 AS "comingCents"
     FROM (${withStanding(on, rules)}) w ${foundBy(view.q)} ${shown(view)} GROUP BY standing`
   const counted = await lately(keyOf(count), () => db.$queryRaw<{ standing: StandingKey; members: number; comingCents: number }[]>`${count}`, (all) => all.reduce((sum, { members }) => sum + members, 0), { large: LARGE_LOCAL })
   return Object.fromEntries(standingKeys.map((key) => [key, counted.find((row) => row.standing === key) ?? { members: 0, comingCents: 0 }])) as Counts

@@ -50,7 +50,7 @@ const people = (today: On, from: On, to: On) => [
 ]
 
 /** AND … of charges `c` of the months from one day to another. */
-export const ofMonths = (from: On, to: On) => sql`AND c."periodId" = ANY (ARRAY(SELECT id FROM "DuesPeriod" WHERE ${inMonths(sql`"startsOn"`, from, to)}))`
+const ofMonths = (from: On, to: On) => sql`AND c."periodId" = ANY (ARRAY(SELECT id FROM "DuesPeriod" WHERE ${inMonths(sql`"startsOn"`, from, to)}))`
 
 const money = (today: On, from: On, to: On, among = ofMonths(from, to)) => [
   row('dues', {

@@ -11,7 +11,7 @@ import type { PaymentMethod } from '@/lib/generated/prisma/enums'
 import { WORKER_NAME } from '@/lib/jobs/worker-name'
 import { LARGE_LOCAL, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
-import { chargedByPeriod, ofMonths, openByPeriod } from './board-sql'
+import { chargedByPeriod, openByPeriod } from './board-sql'
 
 export type HomeTask = { id: string; title: string; dueOn: On; room: string | null; recordId: string | null; record: string | null }
 export type HomePayment = { id: string; receiptYear: number; receiptNumber: number; receivedOn: On; method: PaymentMethod; amountCents: number; payer: string | null }
@@ -35,7 +35,7 @@ export type Part = keyof HomeParts
 export const parts = ['tasks', 'desk', 'money', 'decisions', 'local', 'latest', 'health'] as const satisfies readonly Part[]
 
 type Sql = ReturnType<typeof sql>
-const ofThisMonth = (today: On) => ofMonths(firstOfMonth(today), firstOfMonth(today))
+const ofThisMonth = (today: On) => sql`AND c."periodId" = (SELECT id FROM "DuesPeriod" WHERE "startsOn" = ${firstOfMonth(today)}::date)`
 const userOf = (actor: Actor) => (actor.kind === 'person' ? actor.userId : null)
 
 /** The right that opens each part, and its question: one value of JSON. */

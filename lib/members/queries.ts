@@ -76,7 +76,7 @@ export const listMembers = query({
     const which = membersOf(view, actor, access)
     // Who is searched for is found once; a page of all is read from its place in the index, and counting is another question.
     const together = view.q ? sql`, (count(*) OVER ())::int AS total` : empty
-    const countRows = sql`SELECT count(*)::int AS total ${which}`
+    const countRows = sql`SELECT count(*)::int AS total ${membersOf(view, actor, access, true)}`
     const count = () => lately(keyOf(countRows), () => db.$queryRaw<[{ total: number }]>`${countRows}`, ([counted]) => counted.total)
     const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
       SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,

@@ -28,18 +28,18 @@ function ofDays({ joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) {
   ]
 }
 
-/** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
-export function membersOf(view: MemberView, actor: Actor, access: Access) {
+/** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. Counting needs no spans that the view does not ask about. */
+export function membersOf(view: MemberView, actor: Actor, access: Access, counting = false) {
   const today = todayAtHall()
   // A merged record is nobody of its own: a search for it finds the one that it is now.
   const conditions = [memberWithin(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
   return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}
-    LEFT JOIN "MemberStatusSpan" s
-      ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)
-    LEFT JOIN "MemberClassificationSpan" c
-      ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)
+    ${counting && !view.status ? empty : sql`LEFT JOIN "MemberStatusSpan" s
+      ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)`}
+    ${counting && !view.classification ? empty : sql`LEFT JOIN "MemberClassificationSpan" c
+      ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)`}
     WHERE ${join(conditions, ' AND ')}`
 }
 

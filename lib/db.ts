@@ -1,7 +1,9 @@
 import 'server-only'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { answerUnavailable } from './answer-status'
 import { codesOf, DatabaseAway, inWords } from './database-away'
+import { directReads } from './direct-reads'
 import { env } from './env'
 import { Prisma, PrismaClient } from './generated/prisma/client'
 import { log } from './log'
@@ -15,20 +17,25 @@ export type Tx = Prisma.TransactionClient
 
 function connect() {
   const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENTS, DATABASE_STATEMENT_TIMEOUT: patience } = env()
-  const pool = {
+  const pool = new pg.Pool({
     connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
     // The server gives a statement up by itself; where the server is gone or frozen, this side does.
     // Compiling a statement takes the server longer than a page's statements run.
     options: '-c jit=off',
     ...(patience > 0 ? { statement_timeout: patience, query_timeout: patience + 5_000 } : {}),
-  }
-  const adapter = new PrismaPg(pool, DATABASE_STATEMENTS === 'named' ? { statementNameGenerator: statementNames() } : {})
-  return new PrismaClient({ adapter })
+  })
+  // A connection that broke while nobody used it is replaced by the next that is asked for.
+  pool.on('error', (error) => log.debug({ err: error.message }, 'an idle connection broke'))
+  const names = statementNames()
+  const nameOf = (statement: { sql: string; planOnce?: boolean }) => (DATABASE_STATEMENTS === 'named' || statement.planOnce ? names(statement) : '')
+  const adapter = new PrismaPg(pool, { statementNameGenerator: nameOf })
+  return { pool, prisma: new PrismaClient({ adapter }), read: directReads(pool, { nameOf, decimal: Prisma.Decimal }) }
 }
 
 // Next loads a module once a bundle: without the global each would open a pool of its own.
-const shared = globalThis as { ip2aClient?: PrismaClient; ip2aFullSince?: number }
-const client = () => (shared.ip2aClient ??= connect())
+const shared = globalThis as { ip2aDatabase?: ReturnType<typeof connect>; ip2aFullSince?: number }
+const database = () => (shared.ip2aDatabase ??= connect())
+const client = () => database().prisma
 
 /** What failed because the database could not serve is said in words, told to the web server, and remembered where a disk is full. */
 function failed(error: unknown, atTheEnd = false): unknown {
@@ -42,9 +49,9 @@ function failed(error: unknown, atTheEnd = false): unknown {
 }
 
 /** The same read, whose failure is put in words. Like Prisma's own it begins when somebody waits for it. */
-function served<T>(asked: Promise<T>): Promise<T> {
+function served<T>(ask: () => Promise<T>): Promise<T> {
   let begun: Promise<T> | undefined
-  const begin = () => (begun ??= asked.catch((error: unknown) => { throw failed(error) }))
+  const begin = () => (begun ??= ask().catch((error: unknown) => { throw failed(error) }))
   return { then: (...next) => begin().then(...next), catch: (no) => begin().catch(no), finally: (last) => begin().finally(last), [Symbol.toStringTag]: 'PrismaPromise' } as Promise<T>
 }
 
@@ -57,13 +64,13 @@ export const fullDisk = {
 /** Reads. It has no method that writes, neither for the compiler nor at run time. */
 export const db: Db = new Proxy({} as Db, {
   get(_, name: string) {
-    if (name === '$queryRaw') return (...asked: Parameters<PrismaClient['$queryRaw']>) => served(client().$queryRaw(...asked))
+    if (name === '$queryRaw') return (said: TemplateStringsArray | Rows, ...values: unknown[]) => served(() => database().read('text' in said ? said : sql(said, ...values), plannedOnce.has(said)))
     const model = client()[name as Models] as unknown as Record<string, (args: unknown) => Promise<unknown>> | undefined
     if (!model) return undefined
     return new Proxy(model, {
       get(target, method: string) {
         if (!(reads as readonly string[]).includes(method)) throw new Error(`db.${name}.${method}: writes go through command()`)
-        return (args: unknown) => served(target[method]!(args))
+        return (args: unknown) => served(() => target[method]!(args))
       },
     })
   },
@@ -113,8 +120,10 @@ export function inSnapshot<T>(look: (tx: Tx) => Promise<T>, timeout = 600_000): 
 
 /** Ends the pool: for the command line, the worker and the tests, which want to exit. */
 export async function disconnect(): Promise<void> {
-  await shared.ip2aClient?.$disconnect()
-  delete shared.ip2aClient
+  const { ip2aDatabase: open } = shared
+  delete shared.ip2aDatabase
+  await open?.prisma.$disconnect()
+  await open?.pool.end()
 }
 
 /** Pieces of SQL put together with bound values, for searches and sweeps that Prisma's filters cannot say. */
@@ -122,6 +131,13 @@ export const { sql, join, empty } = Prisma
 
 /** A statement, or a piece of one, with its bound values. */
 export type Rows = ReturnType<typeof sql>
+
+const plannedOnce = new WeakSet<object>()
+/** A statement that finds by key what it finds: PostgreSQL reads and plans it once a connection, not each time it is sent. */
+export function planOnce(rows: Rows): Rows {
+  plannedOnce.add(rows)
+  return rows
+}
 
 /** The rows of a SELECT as one value, so that one statement brings many kinds of them. */
 export const asJson = (rows: Rows): Rows => sql`(SELECT coalesce(json_agg(a_row), '[]') FROM (${rows}) a_row)`

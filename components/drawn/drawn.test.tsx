@@ -26,6 +26,7 @@ function reactsHtml(trees: Tree[]): string[] {
     const asNode = (tree) => Array.isArray(tree) ? createElement(Fragment, null, ...tree.map(asNode))
       : tree === null || typeof tree !== 'object' ? tree : createElement(tree.tag, tree.props, ...tree.children.map(asNode))
     let given = ''
+    process.stdin.setEncoding('utf8')
     for await (const part of process.stdin) given += part
     process.stdout.write(JSON.stringify(JSON.parse(given).map((tree) => renderToStaticMarkup(asNode(tree)).replaceAll('<!-- -->', ''))))`
   const { NODE_OPTIONS: _, ...env } = process.env

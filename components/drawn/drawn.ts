@@ -30,6 +30,15 @@ type Piece = {
   key?: string | null
 }
 
+type OnceProps = { of: object; children: () => ReactNode }
+/** What was drawn of an object. */
+const drawnOf = new WeakMap<object, Piece>()
+
+/** A part of a page that shows one object and nothing else, neither the viewer nor the hour: drawn once for as long as the object, which nobody changes, is kept. One a kind of object. */
+export function DrawnOnce({ children }: OnceProps): ReactNode {
+  return children()
+}
+
 /** Fewer elements than this are cheaper left to React. */
 const WORTH_IT = 3
 
@@ -73,15 +82,30 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
     if (typeof type === 'string') return walkHost(element, type, inSvg)
     if (type === Fragment) return then(walkChildren(props.children, inSvg), (piece) => ({ ...piece, fragment: true, key }))
     if (typeof type !== 'function') return reacts(element)
+    if (type === DrawnOnce) return walkOnce(props as unknown as OnceProps, inSvg)
     // A client component's children are drawn as well; its other props are its own affair.
     if ('$$typeof' in type) return props.children === undefined ? reacts(element) : then(walkChildren(props.children, inSvg), (inside) => around(element, inside))
     return then((type as Component)(props) as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
   }
 
+  function walkOnce({ of, children }: OnceProps, inSvg: boolean): Drawing<Piece> {
+    const known = drawnOf.get(of)
+    if (known) return known
+    return then(walk(children(), inSvg), (piece) => {
+      if (piece.html !== null) drawnOf.set(of, piece)
+      return piece
+    })
+  }
+
   function walkHost(element: ReactElement<Props>, tag: string, inSvg: boolean): Drawing<Piece> {
     const attributes = attributesOf(tag, element.props, inSvg)
-    return then(walkChildren(element.props.children, inSvg || tag === 'svg'), (inside) => {
-      if (attributes === null || inside.html === null) return element.props.children === undefined ? reacts(element) : around(element, inside)
+    const { children } = element.props
+    if (attributes !== null && (typeof children === 'string' || children === undefined)) {
+      const inside = children === undefined ? '' : escaped(children)
+      return { html: isVoid(tag) ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${inside}</${tag}>`, elements: 1, node: element, host: element, inside, called: false, key: element.key }
+    }
+    return then(walkChildren(children, inSvg || tag === 'svg'), (inside) => {
+      if (attributes === null || inside.html === null) return children === undefined ? reacts(element) : around(element, inside)
       const html = isVoid(tag) ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${inside.html}</${tag}>`
       return { html, elements: inside.elements + 1, node: element, host: element, inside: inside.html, called: inside.called === true, key: element.key }
     })

@@ -47,18 +47,17 @@ function kindOf(name: string): Kind {
   return /^(href|src|action|formAction)$/.test(name) ? 'address' : 'text'
 }
 
-const kinds = new Map<string, Kind>()
-function knownKind(name: string): Kind {
-  const known = kinds.get(name)
-  if (known) return known
-  const kind = kindOf(name)
-  kinds.set(name, kind)
-  return kind
+type Known = { kind: Kind; opening: string }
+const kinds = new Map<string, Known>()
+function knownKind(name: string): Known {
+  const known = kinds.get(name) ?? { kind: kindOf(name), opening: ` ${names[name] ?? name}="` }
+  kinds.set(name, known)
+  return known
 }
 
 /** ` name="value"`, nothing where React writes nothing, null where it does more. */
 function attribute(name: string, value: unknown): string | null {
-  const kind = knownKind(name)
+  const { kind, opening } = kinds.get(name) ?? knownKind(name)
   if (kind === 'unsaid') return ''
   if (kind === 'refused' || typeof value === 'function' || typeof value === 'symbol') return null
   if (value === null || value === undefined) return ''
@@ -67,7 +66,7 @@ function attribute(name: string, value: unknown): string | null {
   if (kind === 'count' && !(Number(value) >= 1)) return null
   const said = String(value)
   if (kind === 'address' && (said === '' || runs.test(said))) return null
-  return ` ${names[name] ?? name}="${escaped(said)}"`
+  return `${opening}${escaped(said)}"`
 }
 
 /** What a field starts with is written as what it holds. */

@@ -5,10 +5,11 @@ import { memberProposals } from '@/lib/duplicates/proposals'
 import { LARGE_LOCAL, lately } from '@/lib/lately'
 import { query } from '@/lib/operation'
 import { boardRows, type Row } from './board-sql'
-import { boardOf } from './figures'
-import { GetBoard } from './schema'
+import { boardOf, decisions } from './figures'
+import { GetBoard, type Board } from './schema'
 
-type Counted = { seen: string; rows: Row[]; duplicates: number | null; at: Date }
+/** `boards`: what was made of the rows, by the decisions' lists that a viewer may open. */
+type Counted = { seen: string; rows: Row[]; duplicates: number | null; at: Date; boards: Map<string, Board> }
 
 // Counted once for each state of the database: PostgreSQL's snapshot is the same as long as nobody has written anything anywhere. A large local's, where
 // somebody always writes, is counted once a minute.
@@ -22,7 +23,7 @@ async function countAnew(db: Db, key: string, today: string, months: number, wit
   const at = new Date()
   const duplicates = withDuplicates ? ((await memberProposals(db, 1))[0]?.total ?? 0) : null
   const rows = await db.$queryRaw<Row[]>`${boardRows(today, months)}`
-  const fresh = { seen: state.seen, rows, duplicates, at }
+  const fresh = { seen: state.seen, rows, duplicates, at, boards: new Map<string, Board>() }
   if (counted.size >= MOST_KEPT) counted.clear()
   // Where somebody wrote between the questions, the answers are good for this once.
   if (rows.find((row) => row.part === 'seen')?.at === state.seen) counted.set(key, fresh)
@@ -41,7 +42,11 @@ export const getBoard = query({
     const withDuplicates = may('duplicates.list')
     const key = `${today} ${months} ${withDuplicates}`
     const counted = await lately(`board ${key}`, () => countAnew(db, key, today, months, withDuplicates), membersIn, { large: LARGE_LOCAL })
-    const { rows, duplicates } = counted
-    return { ...boardOf(rows, { today, months, duplicates, may }), countedAt: membersIn(counted) > LARGE_LOCAL ? counted.at : null }
+    const { rows, duplicates, boards } = counted
+    const opens = Object.values(decisions).map(({ needs }) => may(needs)).join()
+    // The same object for all who may see the same, as long as nothing changes: the page is drawn once for it.
+    const board = boards.get(opens) ?? { ...boardOf(rows, { today, months, duplicates, may }), countedAt: membersIn(counted) > LARGE_LOCAL ? counted.at : null }
+    boards.set(opens, board)
+    return board
   },
 })

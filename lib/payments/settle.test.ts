@@ -166,16 +166,16 @@ describe('converging on what Stripe says', () => {
     till.controls.pay((await openFor(member)).sessionId)
     const payload = JSON.stringify(till.controls.events('checkout.session.completed').at(-1))
     const deliver = () => receiveDelivery(delivery(payload, { 'stripe-signature': Stripe.webhooks.generateTestHeaderString({ payload, secret: WEBHOOK_SECRET }) }))
-    const shared = globalThis as { ip2aClient?: unknown }
-    const living = shared.ip2aClient
+    const shared = globalThis as { ip2aDatabase?: unknown }
+    const living = shared.ip2aDatabase
     const { DATABASE_URL } = env()
     try {
       Object.assign(env(), { DATABASE_URL: 'postgresql://nobody:none@127.0.0.1:1/none' })
-      delete shared.ip2aClient
+      delete shared.ip2aDatabase
       expect((await deliver()).status).toBe(503)
     } finally {
       Object.assign(env(), { DATABASE_URL })
-      shared.ip2aClient = living
+      shared.ip2aDatabase = living
     }
     expect((await booksOf(member.memberId)).payments).toEqual([])
     expect((await deliver()).status).toBe(200)

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { drawn } from '@/components/drawn/drawn'
+import { drawn, DrawnOnce } from '@/components/drawn/drawn'
 import { PageHeader } from '@/components/ui/page-header'
 import { PickLinks } from '@/components/ui/pick-links'
 import { Stat, Stats } from '@/components/ui/stat'
@@ -7,7 +7,7 @@ import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { firstOfMonth, formatDate, formatInstant, formatMonth } from '@/lib/dates'
 import { getBoard } from '@/lib/leadership/queries'
-import { boardHref, GetBoard, spans } from '@/lib/leadership/schema'
+import { boardHref, GetBoard, spans, type Board } from '@/lib/leadership/schema'
 import { oneEach, show } from '@/lib/page'
 import { ArrearsCard, CollectionCard, DecisionsCard, MethodsCard } from './money-cards'
 import { number } from './number'
@@ -22,14 +22,23 @@ async function LeadershipPage({ searchParams }: { searchParams: Promise<Record<s
   const viewer = await requireViewer()
   const { months } = GetBoard.parse({ months: (await oneEach(searchParams))['months'] })
   const board = await show(getBoard(viewer, { months }))
-  const running = board.dues.find((row) => row.on === firstOfMonth(board.today))
-  const month = formatMonth(board.today)
   return (
     <>
       <PageHeader
         title="Leadership" lead={`The local on ${formatDate(board.today)}, and its last ${months} months. Each number leads to the list that it counts.${board.countedAt ? ` Counted ${formatInstant(board.countedAt)}.` : ''}`}
         actions={can(viewer, 'leadership.present') && <PresentForm presenting={viewer.presenting === true} />}
       />
+      <DrawnOnce of={board}>{() => <Figures board={board} />}</DrawnOnce>
+    </>
+  )
+}
+
+function Figures({ board }: { board: Board }) {
+  const { months } = board
+  const running = board.dues.find((row) => row.on === firstOfMonth(board.today))
+  const month = formatMonth(board.today)
+  return (
+    <>
       <PickLinks label="How far back" links={spans.map((span) => ({ href: boardHref(span), label: `${span} months`, current: span === months }))} />
       <Stats>
         <Stat label="Active members" value={number(board.members.byStatus.active)} note={<>{number(board.members.all)} in all</>} />

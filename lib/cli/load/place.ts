@@ -49,10 +49,9 @@ async function ownPortal(withStripe: boolean): Promise<Place> {
     env: { ...process.env, ...told, IP2A_ENV: 'dev', NEXTAUTH_URL: base, STANDIN_STATE_FILE: '' }, stdio: ['ignore', 'ignore', 'inherit'],
   })
   const children = [beside('worker'), ...(withStripe ? [beside('stand-in', '--port', String(standInPort))] : [])]
-  process.env['NEXTAUTH_URL'] = base
   if (withStripe) for (let waited = 0; waited < 30_000 && !(await fetch(stripe).then(() => true, () => false)); waited += 250) await sleep(250)
   const { origin, port } = new URL(base)
-  const wire = wireTo(new URL(base), { origin, cookieName: sessionCookie().name })
+  const wire = wireTo(new URL(base), { origin, cookieName: sessionCookie(base).name })
   return {
     wire, says: 'a portal of its own with a worker', port: Number(port), stripe,
     leave: async () => {

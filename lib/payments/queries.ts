@@ -7,6 +7,7 @@ import { CheckoutStatus, type FeeKind } from '@/lib/generated/prisma/enums'
 import { part, query } from '@/lib/operation'
 import { checkoutsWithin, paymentsWithin, paymentWithin } from './access'
 import { arrivesBy } from './debits'
+import { paymentsMatching } from './matching'
 import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
 import { totalsOfPayments } from './totals'
 
@@ -26,38 +27,28 @@ const shown = ({ receivedOn, receiptYear, receiptNumber, checkout, ...payment }:
 })
 export type ListedPayment = ReturnType<typeof shown>
 
-/** Each word must be found: in the receipt number, the reference, or the member's number and names. */
-const matching = (q: string): Prisma.PaymentWhereInput => ({
-  AND: q.split(/\s+/).filter(Boolean).map((word) => {
-    const receipt = /^(?:(\d{4})-)?0*(\d{1,9})$/.exec(word)
-    const inMember = { OR: (['memberNumber', 'firstName', 'lastName'] as const).map((field) => ({ [field]: { contains: word, mode: 'insensitive' as const } })) }
-    return {
-      OR: [
-        { reference: { contains: word, mode: 'insensitive' as const } }, { member: inMember }, { member: { mergedInto: inMember } }, { checkout: { member: inMember } },
-        ...(receipt ? [{ receiptNumber: Number(receipt[2]), ...(receipt[1] ? { receiptYear: Number(receipt[1]) } : {}) }] : []),
-      ],
-    }
-  }),
-})
-
 /** A page of payments, newest first, as the address asks for it. */
 export const listPayments = query({
   name: 'payments.list',
   input: ListPayments,
   run: async ({ db, actor, access }, { q, method, from, to, page }) => {
-    const where: Prisma.PaymentWhereInput = {
-      AND: [
-        paymentsWithin(actor, access), q ? matching(q) : {}, method ? { method } : {},
-        { receivedOn: { ...(from ? { gte: dateFrom(from) } : {}), ...(to ? { lte: dateFrom(to) } : {}) } },
-      ],
+    const onPage = { take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE }
+    const orderBy = [{ receivedOn: 'desc' as const }, { id: 'desc' as const }]
+    if (q) {
+      const { ids, count, cents } = await paymentsMatching(db, actor, access, { q, method, from, to, ...onPage })
+      const rows = await db.payment.findMany({ where: { id: { in: ids } }, select: listed, orderBy })
+      return { rows: rows.map(shown), total: count, totalCents: cents, page, pageSize: PAGE_SIZE }
     }
-    const isAll = access === 'any' && !q && !method && !from && !to
+    const where: Prisma.PaymentWhereInput = {
+      AND: [paymentsWithin(actor, access), method ? { method } : {}, { receivedOn: { ...(from ? { gte: dateFrom(from) } : {}), ...(to ? { lte: dateFrom(to) } : {}) } }],
+    }
+    const isAll = access === 'any' && !method && !from && !to
     const sums = async () => {
       const { _count, _sum } = await db.payment.aggregate({ where, _count: { _all: true }, _sum: { amountCents: true } })
       return { count: _count._all, cents: _sum.amountCents ?? 0 }
     }
     const [rows, sum] = await Promise.all([
-      db.payment.findMany({ where, select: listed, orderBy: [{ receivedOn: 'desc' }, { id: 'desc' }], take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE }),
+      db.payment.findMany({ where, select: listed, orderBy, ...onPage }),
       isAll ? totalsOfPayments(db) : sums(),
     ])
     return { rows: rows.map(shown), total: sum.count, totalCents: sum.cents, page, pageSize: PAGE_SIZE }

@@ -5,7 +5,7 @@ import type { Rows } from './db'
 
 /** From here on a number may be a little old. */
 export const LARGE = 500_000
-/** Of a local with more members than this what asks how each of them stands is counted once a minute: the board, the start page, the tabs of the dues. */
+/** Of a local with more members than this what asks how each of them stands is counted once a minute: the board, the start page, the tabs of the dues, the ages of arrears. */
 export const LARGE_LOCAL = 10_000
 /** So long it is said as it is; then it is counted again behind the back of whoever asks; then they wait for it. Milliseconds. */
 export const FRESH = 60_000

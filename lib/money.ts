@@ -8,6 +8,9 @@ export function formatCents(cents: number): string {
   return dollars.format(cents / 100).replace('-', '−')
 }
 
+/** Cents as a file has them: 123450 → "1234.50". */
+export const plainDollars = (cents: number): string => (cents / 100).toFixed(2)
+
 /** What a person typed, in cents: "$1,234.5" → 123450; undefined where it is not an amount with at most two decimals. */
 export function parseDollars(typed: string): number | undefined {
   const match = /^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.(\d{1,2}))?$/.exec(typed.trim())

@@ -44,6 +44,7 @@ const acts: Record<string, string> = {
   'users.changeEmail': 'Asked for another e-mail', 'users.confirmEmail': 'Confirmed another e-mail',
   'employment.hire': 'Hired', 'employment.end': 'Ended a job', 'employment.correct': 'Corrected a job', 'employment.void': 'Took a job out',
   'employment.markConcurrent': 'Marked a second job', 'employment.export': 'Exported the jobs',
+  'dues.exportStandings': 'Exported the standings', 'payments.export': 'Exported the payments', 'tasks.export': 'Exported the tasks', 'users.export': 'Exported the accounts',
   'dues.askAdjustment': 'Asked for an adjustment', 'dues.decideAdjustment': 'Decided on an adjustment', 'dues.withdrawAdjustment': 'Withdrew an adjustment',
   'dues.reverseAdjustment': 'Reversed an adjustment', 'dues.grantExemption': 'Granted an exemption', 'dues.endExemption': 'Ended an exemption',
   'dues.voidExemption': 'Took an exemption out', 'dues.applyClassChanges': 'Charged months by a changed classification',

@@ -55,6 +55,7 @@ export const PERMISSIONS = {
   // Accounts of others, and the own profile
   'users.list': admins,
   'users.get': admins,
+  'users.export': admins,
   'users.invite': admins,
   'users.sendInvitation': admins,
   'users.changeRoles': { ...admins, ...system },
@@ -146,7 +147,7 @@ export const PERMISSIONS = {
   // Tasks; 'own': to do, or given to others
   'tasks.list': office,
   'tasks.get': office,
-  'tasks.countOwn': office,
+  'tasks.export': clerks,
   'tasks.listOwners': office,
   'tasks.create': office,
   'tasks.update': office,
@@ -217,6 +218,7 @@ export const PERMISSIONS = {
   'dues.getAccount': { ...reads, cli: 'any' },
   'dues.getPayable': { ...counter, member: 'own', viewer: 'any' },
   'dues.listStandings': { ...reads, member: undefined },
+  'dues.exportStandings': { ...clerks, treasurer: 'any' },
   'dues.listRates': { ...reads, member: undefined },
   'dues.changeRules': { admin: 'any', ...system },
   'dues.withdrawRule': { admin: 'any' },
@@ -242,6 +244,7 @@ export const PERMISSIONS = {
 
   // Payments
   'payments.list': { ...counter, treasurer: 'any', viewer: 'any' },
+  'payments.export': { ...clerks, treasurer: 'any' },
   'payments.get': { ...counter, treasurer: 'any', viewer: 'any', member: 'own' },
   'payments.listOfMember': reads,
   'payments.getCheckout': { ...counter, member: 'own', link: 'own' },

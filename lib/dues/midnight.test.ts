@@ -6,7 +6,7 @@ import { person } from '@/prisma/factories/actors'
 import { duesGround, receive } from '@/prisma/factories/dues'
 import { enrolled } from '@/prisma/factories/members'
 import { runCharges } from './charge-run'
-import { balanceOn } from './history'
+import { balanceOn } from '@/prisma/factories/history'
 import { getDuesAccount } from './queries'
 import { setDuesRate } from './rates'
 

@@ -7,7 +7,7 @@ import { enrolled } from '@/prisma/factories/members'
 import { take } from '@/prisma/factories/counter'
 import { runCharges } from './charge-run'
 import { grantExemption, voidExemption } from './exemptions'
-import { standingOn } from './history'
+import { standingOn } from '@/prisma/factories/history'
 import { setDuesRate } from './rates'
 
 const at = (on: string) => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${on}T12:00:00-08:00`) })

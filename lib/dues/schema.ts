@@ -89,7 +89,7 @@ const dollars = z.string().transform((typed, context) => {
 export const SetDuesRate = z.strictObject({ classification: z.enum(MemberClassification, 'Choose a classification.'), monthly: dollars, startsOn: day })
 
 export const standingSorts = ['name', 'number', 'owed', 'oldest'] as const
-/** The columns of the list. */
+/** The columns of the list and of its export. */
 export const standingColumns = {
   name: { label: 'Member', always: true }, number: { label: 'Number', usual: true }, standing: { label: 'Standing', usual: true }, oldest: { label: 'Owes since', usual: true },
   months: { label: 'Months', usual: true }, owed: { label: 'Owed', usual: true }, credit: { label: 'Credit', usual: true },
@@ -106,6 +106,7 @@ export const ListStandings = z.strictObject({
   direction: z.enum(['asc', 'desc']).default('asc').catch('asc'),
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
 })
+export type StandingColumn = keyof typeof standingColumns
 export type StandingsView = z.output<typeof ListStandings>
 
 export const monthStates = ['settled', 'open'] as const

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { empty, join, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
 import { LARGE_LOCAL, keyOf, lately } from '@/lib/lately'
+import { inBatches } from '@/lib/list-file'
 import { query } from '@/lib/operation'
 import { settingsOn } from '@/lib/settings/current'
 import { definitionOf, settingInWords } from '@/lib/settings/schema'
@@ -47,6 +48,8 @@ export type StandingRow = {
   owedCents: number; creditCents: number; unpaidMonths: number; oldestUnpaidPeriodOn: Date | null; standing: StandingKey
 }
 
+const rowOf = sql`w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing`
+
 const shown = ({ coming }: Pick<StandingsView, 'coming'>) => sql`WHERE "archivedAt" IS NULL ${coming ? sql`AND "onItsWayCents" > 0` : empty}`
 
 /** Whether the page is one of all members by what stands on their record: who is on it is known before anybody's standing is. */
@@ -78,11 +81,27 @@ export const listStandings = query({
     const meant = standing ? [found[standing]] : Object.values(found)
     const total = meant.reduce((sum, one) => sum + one.members, 0)
     const rows = await db.$queryRaw<StandingRow[]>`
-      SELECT w.id, "memberNumber"::text AS "memberNumber", "firstName", "lastName", "owedCents", "creditCents", "unpaidMonths", "oldestUnpaidPeriodOn", standing
+      SELECT ${rowOf}
       FROM (${withStanding(on, rules)}) w ${foundBy(q)}
       ${shown(view)} ${pageOf(view)} ${standing ? sql`AND standing = ${standing}` : empty}
       ORDER BY ${orderOf(view)} LIMIT ${PAGE_SIZE} OFFSET ${isPageOfMembers(view) ? 0 : (page - 1) * PAGE_SIZE}`
     return { rows, counts, total, comingCents: meant.reduce((sum, one) => sum + one.comingCents, 0), page, pages: Math.max(1, Math.ceil(total / PAGE_SIZE)) }
+  },
+})
+
+/** Everybody whom a view of the standings means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
+export const exportStandings = query({
+  name: 'dues.exportStandings',
+  input: ListStandings,
+  traced: () => ({ table: 'DuesProjection', rowId: 'export' }),
+  run: async ({ db }, view) => {
+    const on = todayAtHall()
+    const rules = await duesRulesOn(db, on)
+    const ids = (await db.$queryRaw<{ id: string }[]>`
+      SELECT w.id FROM (${withStanding(on, rules)}) w ${foundBy(view.q)} ${shown(view)} ${view.standing ? sql`AND standing = ${view.standing}` : empty} ORDER BY ${orderOf(view)}`).map(({ id }) => id)
+    const batches = inBatches(ids, (part) => db.$queryRaw<StandingRow[]>`
+      SELECT ${rowOf} FROM (${withStanding(on, rules)}) w WHERE w.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], w.id)`)
+    return { total: ids.length, batches }
   },
 })
 

@@ -3,6 +3,7 @@ import { join, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { keyOf, lately } from '@/lib/lately'
 import type { Prisma } from '@/lib/generated/prisma/client'
+import { inBatches } from '@/lib/list-file'
 import { part, query } from '@/lib/operation'
 import { employmentsWithin, jobWithin } from './access'
 import { onOrNull } from './holding'
@@ -90,8 +91,6 @@ export const listEmployments = query({
   },
 })
 
-const batch = 1_000
-
 /** Every job that a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
 export const exportEmployments = query({
   name: 'employment.export',
@@ -100,14 +99,9 @@ export const exportEmployments = query({
   run: async ({ db, actor, access }, view) => {
     const order = orderOf(view)
     const ids = (await db.$queryRaw<{ id: string }[]>`SELECT e.id FROM "Employment" e ${order.joined} ${jobsOf(view, actor, access)} ${order.by}`).map(({ id }) => id)
-    async function* batches(): AsyncGenerator<ListedEmployment[]> {
-      for (let from = 0; from < ids.length; from += batch) {
-        const part = ids.slice(from, from + batch)
-        yield await db.$queryRaw<ListedEmployment[]>`
-          SELECT ${columns} FROM "Employment" e ${joined} WHERE e.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], e.id)`
-      }
-    }
-    return { total: ids.length, batches: batches() }
+    const batches = inBatches(ids, (part) => db.$queryRaw<ListedEmployment[]>`
+      SELECT ${columns} FROM "Employment" e ${joined} WHERE e.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], e.id)`, 1_000)
+    return { total: ids.length, batches }
   },
 })
 

@@ -3,6 +3,7 @@ import { asJson, empty, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import { keyOf, lately } from '@/lib/lately'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
+import { inBatches } from '@/lib/list-file'
 import { part, query } from '@/lib/operation'
 import { membersWithin, memberWithin, seesBirthDate, seesBirthDates } from './access'
 import { spanOn, versionOfHistory, type Span } from './rules'
@@ -95,7 +96,6 @@ export type ExportedMember = Omit<ListedMember, 'dateOfBirth' | 'hireDate' | 'ar
   dateOfBirth: On | null; hireDate: On | null; archivedOn: On | null; version: number
 }
 
-const batch = 500
 const everybody = viewFrom({ archived: 'all' })
 
 /** Everybody whom a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
@@ -105,18 +105,13 @@ export const exportMembers = query({
   traced: () => ({ table: 'Member', rowId: 'export' }),
   run: async ({ db, actor, access }, view) => {
     const ids = (await db.$queryRaw<{ id: string }[]>`SELECT m.id ${membersOf(view, actor, access)} ${orderOf(view)}`).map(({ id }) => id)
-    async function* batches(): AsyncGenerator<ExportedMember[]> {
-      for (let from = 0; from < ids.length; from += batch) {
-        const part = ids.slice(from, from + batch)
-        yield await db.$queryRaw<ExportedMember[]>`
-          SELECT m.id, m.version, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
-          m.state, m."zipCode",
-            m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text,
-            (m."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"
-          ${membersOf(everybody, actor, access)} AND m.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], m.id)`
-      }
-    }
-    return { total: ids.length, batches: batches() }
+    const batches = inBatches(ids, (part) => db.$queryRaw<ExportedMember[]>`
+      SELECT m.id, m.version, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city,
+      m.state, m."zipCode",
+        m."dateOfBirth"::text, m."hireDate"::text, m.language::text, s.status::text, c.classification::text,
+        (m."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"
+      ${membersOf(everybody, actor, access)} AND m.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], m.id)`)
+    return { total: ids.length, batches }
   },
 })
 

@@ -2,6 +2,7 @@ import { hallTimeZone, onFrom, type On } from '@/lib/dates'
 import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { AgreementType, OrganizationType } from '@/lib/generated/prisma/enums'
+import { inBatches } from '@/lib/list-file'
 import { part, query } from '@/lib/operation'
 import { AgreementOf, ContactOf, ExportOrganizations, ListOrganizations, OneOrganization } from './schema'
 import { organizationsOf, orderOf } from './search'
@@ -92,8 +93,6 @@ export type ExportedOrganization = Omit<ListedOrganization, 'archivedAt'> & {
   contactName: string | null; contactPhone: string | null; contactEmail: string | null; agreements: string | null
 }
 
-const batch = 500
-
 /** All whom a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
 export const exportOrganizations = query({
   name: 'organizations.export',
@@ -101,26 +100,21 @@ export const exportOrganizations = query({
   traced: () => ({ table: 'Organization', rowId: 'export' }),
   run: async ({ db }, view) => {
     const ids = (await db.$queryRaw<{ id: string }[]>`SELECT o.id ${organizationsOf(view)} ${orderOf(view)}`).map(({ id }) => id)
-    async function* batches(): AsyncGenerator<ExportedOrganization[]> {
-      for (let from = 0; from < ids.length; from += batch) {
-        const part = ids.slice(from, from + batch)
-        yield await db.$queryRaw<ExportedOrganization[]>`
-          SELECT o.id, o.name, o.type::text, o.phone, o.email::text, o.website, o.address, o.city, o.state, o."zipCode",
-            coalesce(h.members, 0) AS members, p."firstName" || ' ' || p."lastName" AS "contactName", p.phone AS "contactPhone",
-            p.email::text AS "contactEmail", a.names AS agreements, (o."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"
-          FROM "Organization" o
-          LEFT JOIN (
-            SELECT "organizationId", count(DISTINCT "memberId")::int AS members FROM "Employment"
-            WHERE "endedOn" IS NULL AND "voidedAt" IS NULL AND "organizationId" = ANY (${part}::uuid[]) GROUP BY "organizationId"
-          ) h ON h."organizationId" = o.id
-          LEFT JOIN "OrganizationContact" p ON p."organizationId" = o.id AND p."isPrimary" AND p."archivedAt" IS NULL
-          LEFT JOIN (
-            SELECT "organizationId", string_agg(name, '; ' ORDER BY "startsOn" DESC, id) AS names FROM "Agreement"
-            WHERE "organizationId" = ANY (${part}::uuid[]) GROUP BY "organizationId"
-          ) a ON a."organizationId" = o.id
-          WHERE o.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], o.id)`
-      }
-    }
-    return { total: ids.length, batches: batches() }
+    const batches = inBatches(ids, (part) => db.$queryRaw<ExportedOrganization[]>`
+      SELECT o.id, o.name, o.type::text, o.phone, o.email::text, o.website, o.address, o.city, o.state, o."zipCode",
+        coalesce(h.members, 0) AS members, p."firstName" || ' ' || p."lastName" AS "contactName", p.phone AS "contactPhone",
+        p.email::text AS "contactEmail", a.names AS agreements, (o."archivedAt" AT TIME ZONE ${hallTimeZone()})::date::text AS "archivedOn"
+      FROM "Organization" o
+      LEFT JOIN (
+        SELECT "organizationId", count(DISTINCT "memberId")::int AS members FROM "Employment"
+        WHERE "endedOn" IS NULL AND "voidedAt" IS NULL AND "organizationId" = ANY (${part}::uuid[]) GROUP BY "organizationId"
+      ) h ON h."organizationId" = o.id
+      LEFT JOIN "OrganizationContact" p ON p."organizationId" = o.id AND p."isPrimary" AND p."archivedAt" IS NULL
+      LEFT JOIN (
+        SELECT "organizationId", string_agg(name, '; ' ORDER BY "startsOn" DESC, id) AS names FROM "Agreement"
+        WHERE "organizationId" = ANY (${part}::uuid[]) GROUP BY "organizationId"
+      ) a ON a."organizationId" = o.id
+      WHERE o.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], o.id)`)
+    return { total: ids.length, batches }
   },
 })

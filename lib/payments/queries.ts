@@ -1,14 +1,17 @@
 import { z } from 'zod'
+import type { Actor } from '@/lib/auth/actor'
+import type { Access } from '@/lib/auth/permissions'
 import { dateFrom, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { asJson, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { CheckoutStatus, type FeeKind } from '@/lib/generated/prisma/enums'
+import { inBatches } from '@/lib/list-file'
 import { part, query } from '@/lib/operation'
 import { checkoutsWithin, paymentsWithin, paymentWithin } from './access'
 import { arrivesBy } from './debits'
 import { paymentsMatching } from './matching'
-import { CheckoutId, ListPayments, PaymentId, receiptLabel } from './schema'
+import { CheckoutId, ListPayments, PaymentId, receiptLabel, type PaymentView } from './schema'
 import { totalsOfPayments } from './totals'
 
 export const PAGE_SIZE = 50
@@ -27,31 +30,52 @@ const shown = ({ receivedOn, receiptYear, receiptNumber, checkout, ...payment }:
 })
 export type ListedPayment = ReturnType<typeof shown>
 
+const newestFirst = [{ receivedOn: 'desc' as const }, { id: 'desc' as const }]
+
+const meant = (actor: Actor, access: Access, { method, from, to }: PaymentView): Prisma.PaymentWhereInput => ({
+  AND: [paymentsWithin(actor, access), method ? { method } : {}, { receivedOn: { ...(from ? { gte: dateFrom(from) } : {}), ...(to ? { lte: dateFrom(to) } : {}) } }],
+})
+
 /** A page of payments, newest first, as the address asks for it. */
 export const listPayments = query({
   name: 'payments.list',
   input: ListPayments,
-  run: async ({ db, actor, access }, { q, method, from, to, page }) => {
+  run: async ({ db, actor, access }, view) => {
+    const { q, method, from, to, page } = view
     const onPage = { take: PAGE_SIZE, skip: (page - 1) * PAGE_SIZE }
-    const orderBy = [{ receivedOn: 'desc' as const }, { id: 'desc' as const }]
     if (q) {
       const { ids, count, cents } = await paymentsMatching(db, actor, access, { q, method, from, to, ...onPage })
-      const rows = await db.payment.findMany({ where: { id: { in: ids } }, select: listed, orderBy })
+      const rows = await db.payment.findMany({ where: { id: { in: ids } }, select: listed, orderBy: newestFirst })
       return { rows: rows.map(shown), total: count, totalCents: cents, page, pageSize: PAGE_SIZE }
     }
-    const where: Prisma.PaymentWhereInput = {
-      AND: [paymentsWithin(actor, access), method ? { method } : {}, { receivedOn: { ...(from ? { gte: dateFrom(from) } : {}), ...(to ? { lte: dateFrom(to) } : {}) } }],
-    }
+    const where = meant(actor, access, view)
     const isAll = access === 'any' && !method && !from && !to
     const sums = async () => {
       const { _count, _sum } = await db.payment.aggregate({ where, _count: { _all: true }, _sum: { amountCents: true } })
       return { count: _count._all, cents: _sum.amountCents ?? 0 }
     }
     const [rows, sum] = await Promise.all([
-      db.payment.findMany({ where, select: listed, orderBy, ...onPage }),
+      db.payment.findMany({ where, select: listed, orderBy: newestFirst, ...onPage }),
       isAll ? totalsOfPayments(db) : sums(),
     ])
     return { rows: rows.map(shown), total: sum.count, totalCents: sum.cents, page, pageSize: PAGE_SIZE }
+  },
+})
+
+const MOST = 2_000_000_000
+
+/** Every payment that a view means, in batches; what was asked for goes into the trail. */
+export const exportPayments = query({
+  name: 'payments.export',
+  input: ListPayments,
+  traced: () => ({ table: 'Payment', rowId: 'export' }),
+  run: async ({ db, actor, access }, view) => {
+    const { q, method, from, to } = view
+    const ids = q
+      ? (await paymentsMatching(db, actor, access, { q, method, from, to, take: MOST, skip: 0 })).ids
+      : (await db.payment.findMany({ where: meant(actor, access, view), select: { id: true }, orderBy: newestFirst })).map(({ id }) => id)
+    const batches = inBatches(ids, async (part) => (await db.payment.findMany({ where: { id: { in: part } }, select: listed, orderBy: newestFirst })).map(shown))
+    return { total: ids.length, batches }
   },
 })
 

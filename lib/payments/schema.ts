@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { isDay } from '@/lib/dates'
 import { day } from '@/lib/dues/schema'
 import { PaymentMethod, type CheckoutStatus } from '@/lib/generated/prisma/enums'
@@ -59,13 +60,22 @@ export const SessionTruth = z.strictObject({
 })
 export type SessionTruth = z.output<typeof SessionTruth>
 
+/** The columns of the list and of its export. */
+export const paymentColumns = {
+  receipt: { label: 'Receipt', always: true }, received: { label: 'Received', usual: true }, member: { label: 'Member', usual: true }, method: { label: 'Method', usual: true },
+  reference: { label: 'Reference' }, amount: { label: 'Amount', usual: true },
+} as const satisfies ListColumns
+export type PaymentColumn = keyof typeof paymentColumns
+
 export const ListPayments = z.object({
   q: z.string().trim().max(100).optional().catch(undefined),
   method: z.enum(PaymentMethod).optional().catch(undefined),
   from: day.optional().catch(undefined),
   to: day.optional().catch(undefined),
+  cols: colsOf(paymentColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1),
 })
+export type PaymentView = z.output<typeof ListPayments>
 
 /** The query of the list's filters, always in the same words; without a page. */
 export function paymentsQuery(params: Record<string, string>): string {

@@ -1,5 +1,5 @@
 // What moved a member's balance, journal by journal, straight from the ledger's lines. A booking stands on the day from which balances
-// count it (effectiveOn): a payment that the bank sent back leaves its own day, so closing balances agree with balanceOn().
+// count it (effectiveOn): a payment that the bank sent back leaves its own day, so closing balances agree with balancesOn().
 import type { Db } from '@/lib/db'
 import { onFrom, type On } from '@/lib/dates'
 import type { AdjustmentType, FeeKind, JournalKind, PaymentMethod } from '@/lib/generated/prisma/enums'

@@ -1,5 +1,6 @@
 // What a follow-up is: something somebody owes by a day, on a record that is known by its room and id only.
 import { z } from 'zod'
+import { colsOf, type ListColumns } from '@/lib/columns'
 import { optionalLines, requiredDay, requiredText, searchWords } from '@/lib/fields'
 
 /** Rooms whose records take follow-ups. */
@@ -32,6 +33,12 @@ export const TasksOfRecord = z.strictObject({ room: z.enum(taskRooms), recordId:
 
 export const taskSorts = ['due', 'title', 'owner', 'created'] as const
 
+/** The columns of the list and of its export. */
+export const taskColumns = {
+  title: { label: 'What', always: true }, record: { label: 'About', usual: true }, owner: { label: 'Owner', usual: true }, due: { label: 'Due', usual: true }, created: { label: 'Made' }, done: { label: 'Done' },
+} as const satisfies ListColumns
+export type TaskColumn = keyof typeof taskColumns
+
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListTasks = z.strictObject({
   q: searchWords,
@@ -41,6 +48,7 @@ export const ListTasks = z.strictObject({
   recordId: z.uuid().optional().catch(undefined),
   sort: z.enum(taskSorts).catch('due'),
   direction: z.enum(['asc', 'desc']).catch('asc'),
+  cols: colsOf(taskColumns),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 })
 export type TaskView = z.output<typeof ListTasks>

@@ -3,6 +3,7 @@ import { empty, join, sql, type Db } from '@/lib/db'
 import { idleMinutes } from '@/lib/auth/time-outs'
 import { NotFound } from '@/lib/errors'
 import type { Duty, Role } from '@/lib/generated/prisma/enums'
+import { inBatches } from '@/lib/list-file'
 import { query } from '@/lib/operation'
 import { browserOf, holdsOn, versionOfRights, type Right } from './rules'
 import { ListUsers, OneUser, type UserView } from './schema'
@@ -42,6 +43,10 @@ const orderOf = ({ sort, direction }: UserView) =>
   sql`ORDER BY ${sort === 'seen' ? sql`${seen} ${direction === 'asc' ? sql`ASC` : sql`DESC`} NULLS LAST,` : empty}
     ${sort === 'name' && direction === 'desc' ? sql`lower(unaccent(u.name)) DESC, u.id` : byName}`
 
+const rowOf = (today: On) => sql`u.id, u.name, u.email::text, m."memberNumber"::text, u."memberId", u."lockedAt", u."passwordHash" IS NOT NULL AS "hasPassword", ${seen} AS "lastSeenAt",
+  ARRAY(SELECT r.role::text FROM "UserRole" r WHERE r."userId" = u.id AND (r."endsOn" IS NULL OR r."endsOn" >= ${today}::date) ORDER BY r.role) AS roles,
+  ARRAY(SELECT d.duty::text FROM "UserDuty" d WHERE d."userId" = u.id AND (d."endsOn" IS NULL OR d."endsOn" >= ${today}::date) ORDER BY d.duty) AS duties`
+
 /** A page of accounts with what they hold today, as the address describes it. A page behind the last one is the last one. */
 export const listUsers = query({
   name: 'users.list',
@@ -50,16 +55,27 @@ export const listUsers = query({
     const today = todayAtHall()
     const which = usersOf(view, today)
     const read = (page: number) => db.$queryRaw<(ListedUser & { total: number })[]>`
-      SELECT u.id, u.name, u.email::text, m."memberNumber"::text, u."memberId", u."lockedAt", u."passwordHash" IS NOT NULL AS "hasPassword", ${seen} AS "lastSeenAt",
-        ARRAY(SELECT r.role::text FROM "UserRole" r WHERE r."userId" = u.id AND (r."endsOn" IS NULL OR r."endsOn" >= ${today}::date) ORDER BY r.role) AS roles,
-        ARRAY(SELECT d.duty::text FROM "UserDuty" d WHERE d."userId" = u.id AND (d."endsOn" IS NULL OR d."endsOn" >= ${today}::date) ORDER BY d.duty) AS duties,
-        (count(*) OVER ())::int AS total
+      SELECT ${rowOf(today)}, (count(*) OVER ())::int AS total
       ${which} ${orderOf(view)} LIMIT ${userPageSize} OFFSET ${(page - 1) * userPageSize}`
     const asked = await read(view.page)
     if (asked[0] || view.page === 1) return { users: asked, total: asked[0]?.total ?? 0, page: view.page, pageSize: userPageSize }
     const [counted] = await db.$queryRaw<[{ total: number }]>`SELECT count(*)::int AS total ${which}`
     const page = Math.max(1, Math.ceil(counted.total / userPageSize))
     return { users: await read(page), total: counted.total, page, pageSize: userPageSize }
+  },
+})
+
+/** Every account that a view means, in batches; what was asked for goes into the trail. The order is settled before the first batch. */
+export const exportUsers = query({
+  name: 'users.export',
+  input: ListUsers,
+  traced: () => ({ table: 'User', rowId: 'export' }),
+  run: async ({ db }, view) => {
+    const today = todayAtHall()
+    const ids = (await db.$queryRaw<{ id: string }[]>`SELECT u.id ${usersOf(view, today)} ${orderOf(view)}`).map(({ id }) => id)
+    const batches = inBatches(ids, (part) => db.$queryRaw<ListedUser[]>`
+      SELECT ${rowOf(today)} FROM "User" u LEFT JOIN "Member" m ON m.id = u."memberId" WHERE u.id = ANY (${part}::uuid[]) ORDER BY array_position(${part}::uuid[], u.id)`)
+    return { total: ids.length, batches }
   },
 })
 

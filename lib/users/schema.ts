@@ -78,13 +78,18 @@ export const ChangePassword = z.strictObject({
 }).refine((typed) => typed.password === typed.again, { path: ['again'], message: 'The two passwords are not the same.' })
 
 export const userStates = { active: 'May sign in', invited: 'Invited, no password yet', never: 'Never signed in', locked: 'Locked' } as const
+/** What the list says of an account. */
+export const stateOf = ({ lockedAt, hasPassword }: { lockedAt: Date | null; hasPassword: boolean }): string => (lockedAt ? 'Locked' : hasPassword ? 'May sign in' : 'No password yet')
+
 export const userSorts = ['name', 'seen'] as const
 
-/** The columns of the list. */
+/** The columns of the list and of its export. */
 export const userColumns = {
   name: { label: 'Name', always: true }, email: { label: 'E-mail', usual: true }, roles: { label: 'Roles', usual: true }, duties: { label: 'Duties', usual: true },
   number: { label: 'Member', usual: true }, state: { label: 'State', usual: true }, seen: { label: 'Last seen', usual: true },
 } as const satisfies ListColumns
+
+export type UserColumn = keyof typeof userColumns
 
 /** A view of the list, as its address says it. What an address says wrongly counts as not said. */
 export const ListUsers = z.strictObject({

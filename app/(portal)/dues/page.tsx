@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { drawn } from '@/components/drawn/drawn'
 import { badgeClass } from '@/components/ui/badge'
+import { LinkButton } from '@/components/ui/button'
 import { DataTable, type Column } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FilterBar } from '@/components/ui/filter-bar'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { Stat, Stats } from '@/components/ui/stat'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { shownColumns } from '@/lib/columns'
 import { formatMonth, onFrom } from '@/lib/dates'
@@ -40,10 +42,11 @@ async function DuesPage({ searchParams }: { searchParams: Promise<Record<string,
   const view = standingsFrom(list.params)
   const shown = shownColumns(standingColumns, view.cols) as string[]
   const { rows, counts, total, comingCents } = await show(listStandings(viewer, view))
+  const mayExport = can(viewer, 'dues.exportStandings') && total > 0
   const filtered = view.q !== '' || view.standing !== undefined || view.coming !== undefined
   return (
     <>
-      <PageHeader title="Dues" lead={view.coming ? `${membersInWords(total)} with ${formatCents(comingCents)} on its way from the bank.` : `${membersInWords(total)}, and how each stands today by what the ledger holds.`} actions={<DuesLinks viewer={viewer} />} />
+      <PageHeader title="Dues" lead={view.coming ? `${membersInWords(total)} with ${formatCents(comingCents)} on its way from the bank.` : `${membersInWords(total)}, and how each stands today by what the ledger holds.`} actions={<>{mayExport && <LinkButton href={`/dues/export${list.query}`} icon="export" plain>Export CSV</LinkButton>}<DuesLinks viewer={viewer} /></>} />
       <Stats>
         {standingKeys.map((key) => (
           <Stat key={key} label={standings[key].label} value={counts[key].toLocaleString('en-US')} href={standingsHref({ q: view.q, coming: view.coming, standing: key })} />
@@ -62,7 +65,7 @@ async function DuesPage({ searchParams }: { searchParams: Promise<Record<string,
           </select>
         </div>
       </FilterBar>
-      <ListBar viewer={viewer} list={list} all="Everybody" columns={standingColumns} shown={shown} />
+      <ListBar viewer={viewer} list={list} all="Everybody" columns={standingColumns} shown={shown} exportHref={mayExport ? `/dues/export${list.query || '?'}&columns=shown` : undefined} />
       <DataTable
         caption={view.standing ? `Members: ${standings[view.standing].label}` : 'Members by standing'}
         columns={columns.filter(({ key }) => shown.includes(key))}

@@ -12,7 +12,7 @@ export function RecordTasks({ room, recordId, tasks, total }: { room: TaskRoom; 
       actions={<LinkButton href={`/tasks/new?room=${room}&recordId=${recordId}`} icon="plus">Add a follow-up</LinkButton>}
       foot={<a href={tasksHref({ whose: 'all', state: 'any', room, recordId })}>{total > tasks.length ? `All ${total}, and those that are done` : 'With those that are done'}</a>}
     >
-      <TaskTable caption="Open follow-ups" tasks={tasks} showsOwner empty={<p className="card-body text-muted">Nothing is open.</p>} />
+      <TaskTable caption="Open follow-ups" tasks={tasks} columns={['title', 'owner', 'due']} empty={<p className="card-body text-muted">Nothing is open.</p>} />
     </Card>
   )
 }

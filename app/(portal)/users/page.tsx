@@ -6,6 +6,7 @@ import { FilterBar } from '@/components/ui/filter-bar'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
 import { TextField } from '@/components/ui/text-field'
+import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { shownColumns } from '@/lib/columns'
 import { show } from '@/lib/page'
@@ -27,12 +28,18 @@ async function UsersPage({ searchParams }: { searchParams: Promise<Record<string
   const view = userViewFrom(list.params)
   const columns = shownColumns(userColumns, view.cols)
   const { users, total, page, pageSize } = await show(listUsers(viewer, view))
+  const mayExport = can(viewer, 'users.export') && total > 0
   return (
     <>
       <PageHeader
         title="Users"
         lead={`${total.toLocaleString('en-US')} ${total === 1 ? 'account' : 'accounts'}`}
-        actions={<LinkButton href="/users/new" tone="primary" icon="plus">Invite somebody</LinkButton>}
+        actions={
+          <>
+            {mayExport && <LinkButton href={`/users/export${list.query}`} icon="export" plain>Export CSV</LinkButton>}
+            <LinkButton href="/users/new" tone="primary" icon="plus">Invite somebody</LinkButton>
+          </>
+        }
       />
       <FilterBar
         action="/users"
@@ -44,7 +51,7 @@ async function UsersPage({ searchParams }: { searchParams: Promise<Record<string
         <SelectField name="duty" label="Duty" options={options(dutyLabels)} value={view.duty} emptyLabel="Any" />
         <SelectField name="state" label="State" options={options(userStates)} value={view.state} emptyLabel="Any" />
       </FilterBar>
-      <ListBar viewer={viewer} list={list} all="All accounts" columns={userColumns} shown={columns} />
+      <ListBar viewer={viewer} list={list} all="All accounts" columns={userColumns} shown={columns} exportHref={mayExport ? `/users/export${list.query || '?'}&columns=shown` : undefined} />
       <UserTable users={users} columns={columns} view={{ ...view, page }} />
       {total > 0 && <Pagination page={page} pageSize={pageSize} total={total} noun="accounts" href={(to) => `/users${userQueryOf({ ...view, page: to })}`} />}
     </>

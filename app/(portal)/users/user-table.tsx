@@ -3,7 +3,7 @@ import { DataTable } from '@/components/ui/data-table'
 import { EmptyState } from '@/components/ui/empty-state'
 import { formatInstant } from '@/lib/dates'
 import type { ListedUser } from '@/lib/users/directory'
-import { dutyLabels, roleLabels, userQueryOf, type UserView } from '@/lib/users/schema'
+import { dutyLabels, roleLabels, stateOf, userQueryOf, type UserView } from '@/lib/users/schema'
 
 /** Accounts as a list: what each holds today and when it was last seen. */
 export function UserTable({ users, columns, view }: { users: ListedUser[]; columns: readonly string[]; view: UserView }) {
@@ -22,7 +22,7 @@ export function UserTable({ users, columns, view }: { users: ListedUser[]; colum
         { key: 'number', label: 'Member', cell: (user: ListedUser) => user.memberId && <a href={`/members/${user.memberId}`}>{user.memberNumber}</a> },
         {
           key: 'state', label: 'State',
-          cell: (user: ListedUser) => (user.lockedAt ? <span className={badgeClass('bad')}>Locked</span> : user.hasPassword ? 'May sign in' : <span className={badgeClass('info')}>No password yet</span>),
+          cell: (user: ListedUser) => (user.lockedAt || !user.hasPassword ? <span className={badgeClass(user.lockedAt ? 'bad' : 'info')}>{stateOf(user)}</span> : stateOf(user)),
         },
         { key: 'seen', label: 'Last seen', sortable: true, cell: (user: ListedUser) => (user.lastSeenAt ? formatInstant(user.lastSeenAt) : 'Never') },
       ].filter(({ key }) => columns.includes(key))}

@@ -4,8 +4,8 @@
 import type { Db } from '@/lib/db'
 import type { On } from '@/lib/dates'
 import { balancesOn, type Balance } from '@/lib/ledger/balances'
-import { paidThroughOf, readMemberDues, standingOf } from './member-dues'
-import type { Standing } from './schema'
+import { paidThroughOf, readMemberDues, standingOf } from '@/lib/dues/member-dues'
+import type { Standing } from '@/lib/dues/schema'
 
 /** One member's balance at the end of a day, in cents. Zeros where the ledger holds nothing of the member. */
 export async function balanceOn(db: Db, memberId: string, on: On, knownAt: Date | null = null): Promise<Balance> {

@@ -1,0 +1,21 @@
+import type { NextRequest } from 'next/server'
+import { requireViewer } from '@/lib/auth/session'
+import { shownColumns } from '@/lib/columns'
+import { exportUsers } from '@/lib/users/directory'
+import { csvOf, fileNameOf } from '@/lib/users/export'
+import { userColumns, userViewFrom } from '@/lib/users/schema'
+import { csvAnswer, csvRefused } from '../../csv-answer'
+import { viewName } from '../../views/view-name'
+
+/** The list as a CSV file: what the address filters, in its order; every column, or with `columns=shown` those of the view. */
+export async function GET({ nextUrl: { search, searchParams } }: NextRequest): Promise<Response> {
+  const viewer = await requireViewer()
+  const view = userViewFrom(Object.fromEntries(searchParams))
+  const shown = searchParams.get('columns') === 'shown' ? shownColumns(userColumns, view.cols) : undefined
+  try {
+    const { batches } = await exportUsers(viewer, view)
+    return csvAnswer(csvOf(batches, shown), fileNameOf(view, new Date(), await viewName(viewer, 'users', search)))
+  } catch (error) {
+    return csvRefused(error, 'You are not allowed to export accounts.')
+  }
+}

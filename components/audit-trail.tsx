@@ -9,7 +9,7 @@ export type AuditEntry = {
   actor: string
   /** What, in words: "Edited the member". */
   operation: string
-  changes: readonly { field: string; before: string | null; after: string | null }[]
+  changes: readonly { field: string; before: string | null; after: string | null; /** Where the value is a record that the reader may open. */ beforeHref?: string; afterHref?: string }[]
   requestId: string | null
   reason: string | null
 }
@@ -21,12 +21,12 @@ export function Changes({ changes }: ChangesProps) {
   if (changes.length === 0) return null
   return (
     <dl className="changes">
-      {changes.map(({ field, before, after }) => (
+      {changes.map(({ field, before, after, beforeHref, afterHref }) => (
         <div key={field}>
           <dt>{field}</dt>
           <dd>
-            {before !== null && <del><span className="hidden-text">before: </span>{before}</del>}
-            {after !== null && <ins><span className="hidden-text">after: </span>{after}</ins>}
+            {before !== null && <del><span className="hidden-text">before: </span>{beforeHref ? <a href={beforeHref}>{before}</a> : before}</del>}
+            {after !== null && <ins><span className="hidden-text">after: </span>{afterHref ? <a href={afterHref}>{after}</a> : after}</ins>}
             {before === null && after === null && 'changed; the value is not shown'}
           </dd>
         </div>

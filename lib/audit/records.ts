@@ -32,6 +32,14 @@ const maySee = (actor: Actor, table: string) => pages[table] !== undefined && ac
 /** The tables whose records have a page that this reader may open: only their histories are asked for one by one. */
 export const hasHistory = (actor: Actor, table: string): boolean => maySee(actor, table)
 
+/** Where a record of a table is seen by this reader; null where it has no page of its own, or not for this one. */
+export const pageOf = (actor: Actor, table: string, id: string): string | null => (maySee(actor, table) ? pathOf(table, id, {}) : null)
+
+function pathOf(table: string, id: string, values: Values): string | null {
+  const path = pages[table]!.path(id, values)
+  return /(null|undefined)$/.test(path) || path.includes('/undefined/') || path.includes('/null/') ? null : path
+}
+
 export type RecordLink = { table: string; rowId: string; label: string; href: string | null }
 
 /** Their names say what they are. */
@@ -46,6 +54,5 @@ export function recordOf(actor: Actor, row: { table: string; rowId: string; kind
   const values: Values = { memberId: row.memberId, ...((row.before ?? {}) as Values), ...((row.after ?? {}) as Values) }
   const own = names.get(rowId) ?? (table === 'Member' ? undefined : text(values['name']) ?? text(values['title']))
   const label = own === undefined ? tableInWords(table) : speaking.has(table) ? own : `${tableInWords(table)} ${own}`
-  const path = maySee(actor, table) ? pages[table]!.path(rowId, values) : null
-  return { table, rowId, label, href: path === null || /(null|undefined)$/.test(path) || path.includes('/undefined/') || path.includes('/null/') ? null : path }
+  return { table, rowId, label, href: maySee(actor, table) ? pathOf(table, rowId, values) : null }
 }

@@ -113,7 +113,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 export const tableInWords = (table: string): string => tables[table] ?? spaced(table)
 export const operationInWords = (operation: string): string => acts[operation] ?? capital(spaced(operation.split('.').at(-1) ?? operation))
-export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '')))
+export const fieldInWords = (field: string, table?: string): string => fields[`${table}.${field}`] ?? fields[field] ?? capital(spaced(field.replace(/(Cents|At|On|Id)$/, '').replace(/Ids$/, 's')))
 
 const enums = ['way', 'visibility', 'category', 'status', 'classification', 'kind', 'method', 'role', 'type', 'duty', 'effect']
 
@@ -127,15 +127,20 @@ export function valueInWords(field: string, value: unknown, names: ReadonlyMap<s
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return field.endsWith('Cents') && Number.isSafeInteger(value) ? formatCents(value) : String(value)
-  if (typeof value !== 'string') return JSON.stringify(value)
+  if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && uuid.test(one))) return value.length === 1 ? valueInWords(field, value[0], names) : `${value.length.toLocaleString('en-US')} records`
+  if (typeof value !== 'string') return withoutIds(JSON.stringify(value), names)
   if (uuid.test(value)) return names.get(value) ?? `record …${value.slice(-6)}`
   if (actor.test(value)) return actorInWords(value, names)
   if (field === 'key' && settingKey.test(value)) return value.split('.').map((part, index) => (index === 0 ? capital(spaced(part)) : spaced(part))).join(': ')
   if (field.endsWith('At') && !Number.isNaN(Date.parse(value))) return formatInstant(new Date(value))
   if (isDay(value)) return formatDate(value)
   if (abbreviations.has(value)) return value.toUpperCase()
-  return enums.includes(field) ? capital(spaced(value)) : value
+  return enums.includes(field) ? capital(spaced(value)) : withoutIds(value, names)
 }
+
+const anId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g
+/** A text in which ids stand among other things: the same with names, or the end of the id. */
+const withoutIds = (text: string, names: ReadonlyMap<string, string>) => text.replace(anId, (id) => names.get(id) ?? `…${id.slice(-6)}`)
 
 /** Who acted; `names` has the names of the accounts. */
 export function actorInWords(actor: string, names: ReadonlyMap<string, string>): string {

@@ -126,7 +126,7 @@ const mayKnow: Record<string, string[]> = {
   cli: ['members', 'organizations', 'employment', 'users', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'statements', 'reports', 'notes', 'tasks', 'imports', 'duplicates', 'search', 'leadership', 'settings', 'outbox', 'audit', 'jobs', 'views', 'mailings', 'bulk', 'integrity', 'backups', 'seals'],
   reports: ['members', 'organizations', 'employment', 'dues', 'ledger', 'payments', 'arrears', 'settings', 'audit'],
   // On top of every room, and known by the command line and the registry of jobs alone: what each says must hold.
-  integrity: ['members', 'organizations', 'employment', 'duplicates', 'users', 'tasks', 'views', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'imports', 'reports', 'bulk', 'mailings', 'outbox', 'seals', 'audit', 'settings'],
+  integrity: ['members', 'organizations', 'employment', 'duplicates', 'users', 'tasks', 'views', 'ledger', 'dues', 'payments', 'counter', 'arrears', 'reconciliation', 'imports', 'reports', 'bulk', 'mailings', 'outbox', 'seals', 'backups', 'audit', 'settings'],
   bulk: ['members', 'organizations', 'tasks', 'audit'],
   // Who wrote a mailing is said by the trail's words.
   mailings: ['members', 'outbox', 'settings', 'audit'],

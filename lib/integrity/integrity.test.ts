@@ -80,7 +80,7 @@ describe('the command line', () => {
     expect(said).toContain(`Would repair tasks.recordMissing: ${EACH}, the task stays, on no record.`)
     expect(said).toMatch(/ {2}2 × members\.withoutStatus: .*\n {6}Faulty Record \w+ \(faulty-\w+\) {2}http:\/\/127\.0\.0\.1:3999\/members\/[\da-f-]{36}\n/)
     expect(said).toMatch(/For a person: Restore the row from a backup/)
-    expect(said).toContain('Left out, because they read files’ bytes: imports.fileDiffers, reports.fileDiffers. There is no room of documents yet')
+    expect(said).toContain('Left out, because they read files’ bytes: imports.fileDiffers, reports.fileDiffers, backups.fileGone. There is no room of documents yet')
     expect(answer.findings.map(({ name }) => name)).not.toContain('imports.fileDiffers')
     const lines = (await readFile(file, 'utf8')).trim().split('\r\n')
     expect(lines.length - 1).toBe(answer.found.critical + answer.found.warning + answer.found.info)

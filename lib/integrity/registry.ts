@@ -1,5 +1,6 @@
 import { arrearsInvariants } from '@/lib/arrears/integrity'
 import { auditInvariants } from '@/lib/audit/integrity'
+import { backupInvariants } from '@/lib/backups/integrity'
 import { bulkInvariants } from '@/lib/bulk/integrity'
 import { counterInvariants } from '@/lib/counter/integrity'
 import { duesInvariants } from '@/lib/dues/integrity'
@@ -25,5 +26,5 @@ import { viewInvariants } from '@/lib/views/integrity'
 export const invariants: readonly Invariant[] = [
   ...memberInvariants, ...organizationInvariants, ...employmentInvariants, ...duplicateInvariants, ...userInvariants, ...taskInvariants, ...viewInvariants,
   ...ledgerInvariants, ...duesInvariants, ...paymentInvariants, ...counterInvariants, ...arrearsInvariants, ...reconciliationInvariants,
-  ...importInvariants, ...reportInvariants, ...bulkInvariants, ...mailingInvariants, ...outboxInvariants, ...jobInvariants, ...auditInvariants, ...sealInvariants,
+  ...importInvariants, ...reportInvariants, ...bulkInvariants, ...mailingInvariants, ...outboxInvariants, ...jobInvariants, ...auditInvariants, ...sealInvariants, ...backupInvariants,
 ]

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { cliActor, jobActor } from '@/lib/auth/actor'
 import { noteBackup } from '@/lib/backups/commands'
+import { bytesThere } from '@/lib/backups/folder'
 import { db, disconnect } from '@/lib/db'
 import { enqueue } from '@/lib/jobs/queue'
 import { sealJobs } from '@/lib/seals/jobs'
@@ -14,6 +15,7 @@ import { expectAudit } from '@/prisma/factories/audit'
 import { aCall } from '@/prisma/factories/call'
 import { enrolled } from '@/prisma/factories/members'
 import { arranged, owingMember, paidAtTheCounter } from '@/prisma/factories/payments'
+import { bytesIn } from './manifest'
 import { backUpByNight } from './nightly'
 import { keptOf } from './keeping'
 import { restoreBackup } from './restoring'
@@ -60,7 +62,10 @@ describe('a backup', () => {
     const tables = await ask<{ name: string }>(process.env['DATABASE_OWNER_URL']!, `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY tablename COLLATE "C"`)
     expect(made.manifest.tables.map(({ table }) => table)).toEqual(tables.map(({ name }) => name))
     expect(made.manifest.seal).toMatchObject({ number: (await db.auditSeal.aggregate({ _max: { number: true } }))._max.number })
-    expect(await db.backupRun.findFirst({ where: { act: 'made' } })).toMatchObject({ name: path.basename(made.folder), problem: null })
+    expect(await db.backupRun.findFirst({ where: { act: 'made' } })).toMatchObject({ name: path.basename(made.folder), problem: null, bytes: BigInt(bytesIn(made.manifest)) })
+    // The check of integrity looks for the newest one by what it weighs.
+    expect(await bytesThere(path.basename(made.folder), path.dirname(made.folder))).toBe(bytesIn(made.manifest))
+    expect(await bytesThere('ip2a-of-nobody', path.dirname(made.folder))).toBeNull()
   })
 
   test.runIf(process.getuid?.() === 0 && existsSync('/proc/filesystems'))('trust: 43 on a full disk leaves nothing half made, and says so', async () => {

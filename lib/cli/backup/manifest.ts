@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { z } from 'zod'
+import { MANIFEST } from '@/lib/backups/folder'
 import { CommandError } from '../call'
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/)
@@ -32,7 +33,7 @@ export const Manifest = z.strictObject({
 export type Manifest = z.infer<typeof Manifest>
 export type Rows = z.infer<typeof Rows>
 
-export const manifestFile = (folder: string): string => path.join(folder, 'manifest.json')
+export const manifestFile = (folder: string): string => path.join(folder, MANIFEST)
 const sealOf = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** The manifest's text, which ends with its own checksum. */

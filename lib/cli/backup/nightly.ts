@@ -1,7 +1,8 @@
 import { jobActor, type MachineActor } from '@/lib/auth/actor'
 import { noteBackup } from '@/lib/backups/commands'
+import { backupFolder } from '@/lib/backups/folder'
 import { failureInWords } from '../failures'
-import { backupFolder, makeBackup, verifyBackup } from './run'
+import { makeBackup, verifyBackup } from './run'
 
 const silent = () => ({ at: () => undefined, end: () => undefined })
 

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { cliActor, type MachineActor } from '@/lib/auth/actor'
 import { noteBackup } from '@/lib/backups/commands'
+import { backupFolder } from '@/lib/backups/folder'
 import { db } from '@/lib/db'
 import { env } from '@/lib/env'
 import { settingOn } from '@/lib/settings/current'
@@ -18,9 +19,6 @@ type ProgressOf = Call['progress']
 const figure = (n: number) => n.toLocaleString('en-US')
 const size = (bytes: number) => (bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`)
 const seconds = (since: number) => Math.round((performance.now() - since) / 10) / 100
-
-/** Where backups lie: IP2A_BACKUP_DIR, else below the data folder. */
-export const backupFolder = (): string => path.resolve(env().IP2A_BACKUP_DIR ?? path.join(env().IP2A_DATA_DIR ?? '.data', 'backups'))
 
 const facts = (manifest: Manifest) => ({ madeAt: new Date(manifest.madeAt), rows: rowsIn(manifest), bytes: bytesIn(manifest) })
 

@@ -16,6 +16,11 @@ const mail = (field: Field, over: Record<string, unknown>) => field.row('Outboun
 const mailing = (field: Field, over: Record<string, unknown>) => field.row('Mailing', { subject: 'Planted', body: 'Planted', memberIds: [], createdBy: 'cli:dirty', ...over })
 const job = (field: Field, values: string) => field.rows(`INSERT INTO pgboss.job(name, data, state, created_on, start_after, started_on) VALUES ('settings.applyRetention', '{}', ${values})`)
 
+const backup = (field: Field, over: Record<string, unknown> = {}) => {
+  const at = field.instant(72)
+  return field.row('BackupRun', { act: 'made', name: `faulty-${randomUUID()}`, madeAt: at, startedAt: at, endedAt: at, rows: 10, bytes: 10, ...over })
+}
+
 const users: Fault[] = [
   async (field) => {
     await field.rows(`UPDATE "UserRole" SET "endsOn" = $1 WHERE role = 'admin' AND "endsOn" IS NULL`, [field.days(10)])
@@ -62,4 +67,22 @@ const work: Fault[] = [
   many('jobs.failed', (field) => job(field, "'failed', now(), now(), now()")),
 ]
 
-export const officeFaults: Fault[] = [...users, ...files, ...work]
+const backups: Fault[] = [
+  many('backups.figuresDiffer', async (field) => {
+    const name = `faulty-${randomUUID()}`
+    await backup(field, { name })
+    await backup(field, { name, act: 'verified', rows: 9 })
+  }),
+  many('backups.holdsNothing', (field) => backup(field, { rows: 0 })),
+  many('backups.daysDisagree', (field) => backup(field, { startedAt: field.instant(70) })),
+  // The newest alone is looked for: there can be one.
+  async (field) => {
+    await field.times(1, async () => {
+      await field.rows(`SELECT set_config('app.actor', 'job:backups.nightly', true), set_config('app.operation', 'backups.note', true), set_config('app.request', $1, true)`, [randomUUID()])
+      await backup(field, { madeAt: new Date(), startedAt: new Date(), endedAt: new Date() })
+    })
+    return { 'backups.fileGone': 1 }
+  },
+]
+
+export const officeFaults: Fault[] = [...users, ...files, ...work, ...backups]

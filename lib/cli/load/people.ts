@@ -86,9 +86,10 @@ export async function givePasswords(client: pg.Client, people: readonly Person[]
   return people.filter(({ userId }) => given.has(userId))
 }
 
-/** One officer with a session, who sees every room of the office; answers the cookie. */
-export async function layOfficer(client: pg.Client, cookieName: string): Promise<string> {
+/** One officer with a session, who sees every room of the office: the cookie, and what locks the account again. */
+export async function layOfficer(client: pg.Client, cookieName: string): Promise<{ cookie: string; leave: () => Promise<void> }> {
   const { rows } = await client.query<{ userId: string }>(`WITH made AS (INSERT INTO "User"(id, email, name, "updatedAt") VALUES (gen_random_uuid(), 'officer-' || gen_random_uuid() || '@load.invalid', 'Load Officer', now()) RETURNING id)
     INSERT INTO "UserRole"(id, "userId", role) SELECT gen_random_uuid(), id, 'officer' FROM made RETURNING "userId"`)
-  return (await laySessions(client, rows, cookieName))[0]!
+  const [cookie] = await laySessions(client, rows, cookieName)
+  return { cookie: cookie!, leave: async () => void await client.query('UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now() WHERE id = $1', [rows[0]!.userId]) }
 }

@@ -12,10 +12,15 @@ export const OF_ONE = 4096
 
 export type Ids = (kind: Kind, n: number) => string
 
-/** UUIDs of version 7 with the day of the data in front, so that rows that come later sort behind. */
+/**
+ * UUIDs of version 7 with the day of the data in front, so that rows that come later sort behind. Members come a millisecond after each other: PostgreSQL's
+ * index over a member's spans tells ids apart by their first half, and would hold all that came at once to be one.
+ */
 export function idsOf(seed: number, asOfOn: On): Ids {
-  const time = (dayOf(asOfOn) * 86_400_000).toString(16).padStart(12, '0')
+  const day = dayOf(asOfOn) * 86_400_000
+  const timeOf = (ms: number) => ms.toString(16).padStart(12, '0').replace(/^.{8}/, '$&-')
   const family = (seed & 0xfff).toString(16).padStart(3, '0')
-  const heads = new Map(kinds.map((kind, n) => [kind, `${time.slice(0, 8)}-${time.slice(8)}-7${(n + 1).toString(16).padStart(3, '0')}-8${family}-`]))
-  return (kind, n) => heads.get(kind)! + n.toString(16).padStart(12, '0')
+  const tails = new Map(kinds.map((kind, n) => [kind, `-7${(n + 1).toString(16).padStart(3, '0')}-8${family}-`]))
+  const today = timeOf(day)
+  return (kind, n) => (kind === 'member' ? timeOf(day + n) : today) + tails.get(kind)! + n.toString(16).padStart(12, '0')
 }

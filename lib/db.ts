@@ -17,19 +17,21 @@ export type Tx = Prisma.TransactionClient
 
 function connect() {
   const { DATABASE_URL, DATABASE_POOL, DATABASE_STATEMENTS, DATABASE_STATEMENT_TIMEOUT: patience } = env()
-  const pool = new pg.Pool({
-    connectionString: DATABASE_URL, max: DATABASE_POOL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
+  const settings = {
+    connectionString: DATABASE_URL, connectionTimeoutMillis: 5_000, application_name: 'ip2a-web', keepAlive: true,
     // The server gives a statement up by itself; where the server is gone or frozen, this side does.
-    // Compiling a statement takes the server longer than a page's statements run.
-    options: '-c jit=off',
     ...(patience > 0 ? { statement_timeout: patience, query_timeout: patience + 5_000 } : {}),
-  })
+  }
+  // Compiling a statement takes the server longer than a page's statements run.
+  const pool = new pg.Pool({ ...settings, max: DATABASE_POOL, options: '-c jit=off' })
+  // Left to itself PostgreSQL plans a large statement anew for its values each time, as it counts what planning costs far too low.
+  const planned = new pg.Pool({ ...settings, max: Math.ceil(DATABASE_POOL / 2), idleTimeoutMillis: 60_000, options: '-c jit=off -c plan_cache_mode=force_generic_plan' })
   // A connection that broke while nobody used it is replaced by the next that is asked for.
-  pool.on('error', (error) => log.debug({ err: error.message }, 'an idle connection broke'))
-  const names = statementNames()
-  const nameOf = (statement: { sql: string; planOnce?: boolean }) => (DATABASE_STATEMENTS === 'named' || statement.planOnce ? names(statement) : '')
+  for (const one of [pool, planned]) one.on('error', (error) => log.debug({ err: error.message }, 'an idle connection broke'))
+  const nameOf = DATABASE_STATEMENTS === 'named' ? statementNames() : () => ''
   const adapter = new PrismaPg(pool, { statementNameGenerator: nameOf })
-  return { pool, prisma: new PrismaClient({ adapter }), read: directReads(pool, { nameOf, decimal: Prisma.Decimal }) }
+  const ways = { anew: directReads(pool, { nameOf, decimal: Prisma.Decimal }), planned: directReads(planned, { nameOf: statementNames({ all: true }), decimal: Prisma.Decimal }) }
+  return { pools: [pool, planned], prisma: new PrismaClient({ adapter }), ways }
 }
 
 // Next loads a module once a bundle: without the global each would open a pool of its own.
@@ -64,7 +66,7 @@ export const fullDisk = {
 /** Reads. It has no method that writes, neither for the compiler nor at run time. */
 export const db: Db = new Proxy({} as Db, {
   get(_, name: string) {
-    if (name === '$queryRaw') return (said: TemplateStringsArray | Rows, ...values: unknown[]) => served(() => database().read('text' in said ? said : sql(said, ...values), plannedOnce.has(said)))
+    if (name === '$queryRaw') return (said: TemplateStringsArray | Rows, ...values: unknown[]) => served(() => database().ways[plannedOnce.has(said) ? 'planned' : 'anew']('text' in said ? said : sql(said, ...values)))
     const model = client()[name as Models] as unknown as Record<string, (args: unknown) => Promise<unknown>> | undefined
     if (!model) return undefined
     return new Proxy(model, {
@@ -123,7 +125,7 @@ export async function disconnect(): Promise<void> {
   const { ip2aDatabase: open } = shared
   delete shared.ip2aDatabase
   await open?.prisma.$disconnect()
-  await open?.pool.end()
+  await Promise.all(open?.pools.map((pool) => pool.end()) ?? [])
 }
 
 /** Pieces of SQL put together with bound values, for searches and sweeps that Prisma's filters cannot say. */
@@ -133,7 +135,7 @@ export const { sql, join, empty } = Prisma
 export type Rows = ReturnType<typeof sql>
 
 const plannedOnce = new WeakSet<object>()
-/** A statement that finds by key what it finds: PostgreSQL reads and plans it once a connection, not each time it is sent. */
+/** A statement whose best plan is the same whatever its values: PostgreSQL reads and plans it once a connection, not each time it is sent. */
 export function planOnce(rows: Rows): Rows {
   plannedOnce.add(rows)
   return rows

@@ -6,8 +6,8 @@ import pg from 'pg'
 type Statement = { text: string; values: unknown[] }
 type Decimal = { toFixed(): string }
 export type Ways = {
-  /** A name under which PostgreSQL remembers the statement; '' for none. `planOnce`: its plan is the same whatever its values. */
-  nameOf: (statement: { sql: string; planOnce: boolean }) => string
+  /** A name under which PostgreSQL remembers the statement; '' for none. */
+  nameOf: (statement: { sql: string }) => string
   decimal: { new (text: string): Decimal; isDecimal(value: unknown): value is Decimal }
 }
 type Reading = (text: string) => unknown
@@ -53,11 +53,11 @@ function parameter(value: unknown, decimal: Ways['decimal']): unknown {
 }
 
 /** Asks the pool; failures are the driver's own, with PostgreSQL's code. */
-export function directReads(pool: pg.Pool, { nameOf, decimal }: Ways): <T>(statement: Statement, planOnce: boolean) => Promise<T> {
+export function directReads(pool: pg.Pool, { nameOf, decimal }: Ways): <T>(statement: Statement) => Promise<T> {
   const byType = readings(decimal)
   const types = { getTypeParser: (oid: number): Reading => byType.get(oid) ?? (oid >= FIRST_OF_OURS ? asIs : unread(oid)) }
-  return async <T>({ text, values }: Statement, planOnce: boolean) => {
-    const { rows } = await pool.query({ name: nameOf({ sql: text, planOnce }), text, values: values.map((one) => parameter(one, decimal)), types })
+  return async <T>({ text, values }: Statement) => {
+    const { rows } = await pool.query({ name: nameOf({ sql: text }), text, values: values.map((one) => parameter(one, decimal)), types })
     return rows as T
   }
 }

@@ -6,7 +6,7 @@ import type { Actor } from './auth/actor'
 import { authorize, refuseOwnRecord } from './auth/authorize'
 import { countFor } from './auth/limits'
 import type { Access, Operation } from './auth/permissions'
-import { asJson, db, inTransaction, join, type Db, type Rows, type Tx } from './db'
+import { asJson, db, inTransaction, join, planOnce, sql, type Db, type Rows, type Tx } from './db'
 import { Invalid, NotFound, TooMany } from './errors'
 import { isPresenting, refuseWhilePresenting, withoutNames } from './presenting'
 import { countTry } from './throttle'
@@ -84,27 +84,30 @@ type PartSpec<S extends z.ZodType, Row, R> = Pick<QuerySpec<S, R>, 'name' | 'inp
   /** A SELECT. Its rows come as JSON: days and instants are texts, ids too, and a count or sum is cast to int or float8. */
   rows: (context: { actor: Actor; access: Access }, input: z.output<S>) => Rows
   found: (rows: Row[], context: { actor: Actor; access: Access }, input: z.output<S>) => R
+  /** Its best plan depends on what is asked for (words to search, filters): PostgreSQL plans it each time. */
+  ownPlan?: (input: z.output<S>) => boolean
 }
 /** A question with its input, through the door for whoever asks, and not sent yet. */
-export type Asked<R> = (actor: Actor) => Promise<{ rows: Rows; found: (rows: unknown[]) => R }>
+export type Asked<R> = (actor: Actor) => Promise<{ rows: Rows; ownPlan: boolean; found: (rows: unknown[]) => R }>
 
 /** A look that is one SELECT: a query like others, of which a page asks several in one statement: `together(viewer, { notes: listNotes.of({ … }) })`. */
-export function part<S extends z.ZodType, Row, R>({ rows, found, ...spec }: PartSpec<S, Row, R>): Query<S, R> & { of: (raw: z.input<S>) => Asked<R> } {
+export function part<S extends z.ZodType, Row, R>({ rows, found, ownPlan = () => false, ...spec }: PartSpec<S, Row, R>): Query<S, R> & { of: (raw: z.input<S>) => Asked<R> } {
   const of = (raw: z.input<S>): Asked<R> => async (actor) => {
     const { access, input } = await enterToLook(spec, actor, raw)
     const context = { actor, access }
-    return { rows: rows(context, input), found: (given) => asSeen(actor, spec.name, found(given as Row[], context, input)) }
+    return { rows: rows(context, input), ownPlan: ownPlan(input), found: (given) => asSeen(actor, spec.name, found(given as Row[], context, input)) }
   }
   const run: QuerySpec<S, R>['run'] = async ({ actor, access }, input) => {
-    const [given] = await rowsOf([rows({ actor, access }, input)])
+    const [given] = await rowsOf([{ rows: rows({ actor, access }, input), ownPlan: ownPlan(input) }])
     return found(given as Row[], { actor, access }, input)
   }
   return Object.assign(query({ ...spec, run }), { of })
 }
 
-async function rowsOf(parts: Rows[]): Promise<unknown[][]> {
+async function rowsOf(parts: { rows: Rows; ownPlan: boolean }[]): Promise<unknown[][]> {
   if (parts.length === 0) return []
-  const [row] = await db.$queryRaw<[{ parts: unknown[][] }]>`SELECT json_build_array(${join(parts.map(asJson))}) AS parts`
+  const statement = sql`SELECT json_build_array(${join(parts.map(({ rows }) => asJson(rows)))}) AS parts`
+  const [row] = await db.$queryRaw<[{ parts: unknown[][] }]>(parts.some(({ ownPlan }) => ownPlan) ? statement : planOnce(statement))
   return row.parts
 }
 
@@ -114,7 +117,7 @@ type Answer<A> = A extends Asked<infer R> ? R : null
 export async function together<T extends Record<string, Asked<unknown> | false>>(actor: Actor, asked: T): Promise<{ [K in keyof T]: Answer<T[K]> }> {
   const names = Object.keys(asked).filter((name) => asked[name] !== false)
   const entered = await Promise.all(names.map((name) => (asked[name] as Asked<unknown>)(actor)))
-  const rows = await rowsOf(entered.map((one) => one.rows))
+  const rows = await rowsOf(entered)
   const answers = entered.map((one, at) => [names[at]!, one.found(rows[at]!)] as const)
   return { ...Object.fromEntries(Object.keys(asked).map((name) => [name, null])), ...Object.fromEntries(answers) } as { [K in keyof T]: Answer<T[K]> }
 }

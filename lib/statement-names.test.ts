@@ -6,6 +6,8 @@ test('a statement that comes again gets one name; searches by likeness and what 
   const asked = (sql: string, times: number) => Array.from({ length: times }, () => name({ sql })).at(-1)
   expect([asked('SELECT 1', 2), asked('SELECT 1', 1), asked('SELECT 1', 5), asked('SELECT 2', 3)]).toEqual(['', 'ip2a_0', 'ip2a_0', 'ip2a_1'])
   for (const sql of ['SELECT 1 WHERE a ILIKE $1', 'SELECT 1 WHERE $1 <% a', 'SELECT 1 WHERE a % $1', 'SELECT similarity(a, $1)']) expect(asked(sql, 9), sql).toBe('')
+  const any = statementNames({ all: true })
+  expect(Array.from({ length: 3 }, () => any({ sql: 'SELECT 1 WHERE a ~ $1' })).at(-1)).toBe('ip2a_0')
 })
 
 test('no more names than a connection should remember', () => {

@@ -8,8 +8,8 @@ const TIMES = 3
 /** Searches by likeness: how many rows a pattern finds depends on the pattern, so each is planned for its own. */
 const byLikeness = /\bI?LIKE\b|[\s(]<?%>?\s|\bsimilarity\(|\s~\*?\s/
 
-/** Names for statements that come again; '' (the one without a name) where one is better planned anew. */
-export function statementNames(): (statement: { sql: string }) => string {
+/** Names for statements that come again; '' (the one without a name) where one is better planned anew: `all` where whoever asks knows that none is. */
+export function statementNames({ all = false } = {}): (statement: { sql: string }) => string {
   const seen = new Map<string, number>()
   const names = new Map<string, string>()
   return ({ sql }) => {
@@ -23,7 +23,7 @@ export function statementNames(): (statement: { sql: string }) => string {
       return ''
     }
     seen.delete(sql)
-    if (byLikeness.test(sql)) return ''
+    if (!all && byLikeness.test(sql)) return ''
     const name = `ip2a_${names.size}`
     names.set(sql, name)
     return name

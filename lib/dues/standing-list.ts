@@ -1,6 +1,6 @@
 // Standings of many members at once, from the projection and a date: standingOn() said in SQL, and tested against it.
 import { z } from 'zod'
-import { empty, join, sql, type Db } from '@/lib/db'
+import { empty, join, planOnce, sql, type Db } from '@/lib/db'
 import { todayAtHall, type On } from '@/lib/dates'
 import { LARGE_LOCAL, keyOf, lately } from '@/lib/lately'
 import { inBatches } from '@/lib/list-file'
@@ -112,8 +112,7 @@ export const standingsOf = query({
   run: async ({ db }, { memberIds }): Promise<Map<string, { key: StandingKey; label: string; tone: Tone }>> => {
     const on = todayAtHall()
     const rules = await duesRulesOn(db, on)
-    const rows = await db.$queryRaw<{ id: string; standing: StandingKey }[]>`
-      SELECT id, standing FROM (${withStanding(on, rules)}) w WHERE id = ANY (${memberIds}::uuid[])`
+    const rows = await db.$queryRaw<{ id: string; standing: StandingKey }[]>(planOnce(sql`SELECT id, standing FROM (${withStanding(on, rules)}) w WHERE id = ANY (${memberIds}::uuid[])`))
     return new Map(rows.map(({ id, standing }) => [id, { key: standing, ...standings[standing] }]))
   },
 })

@@ -1,7 +1,6 @@
 import { hallTimeZone, onFrom, todayAtHall, type On } from '@/lib/dates'
 import { asJson, empty, sql } from '@/lib/db'
 import { NotFound } from '@/lib/errors'
-import { keyOf, lately } from '@/lib/lately'
 import type { Language, MemberClassification, MemberStatus } from '@/lib/generated/prisma/enums'
 import { inBatches } from '@/lib/list-file'
 import { part, query } from '@/lib/operation'
@@ -11,6 +10,8 @@ import { ExportMembers, ListMembers, OneMember, viewFrom } from './schema'
 import { membersOf, orderOf } from './search'
 
 export const memberPageSize = 50
+// A figure, no value: a plan for any limit is one for many rows.
+const limit = sql`LIMIT 50`
 
 const particulars = {
   id: true, version: true, memberNumber: true, firstName: true, middleName: true, lastName: true, email: true, phone: true, address: true,
@@ -65,30 +66,31 @@ export type ListedMember = {
   email: string | null; phone: string | null; address: string | null; city: string | null; state: string | null; zipCode: string | null
   language: Language
   /** Null for those whom it does not concern. */
-  dateOfBirth: Date | null
-  hireDate: Date | null; archivedAt: Date | null; status: MemberStatus | null; classification: MemberClassification | null
+  dateOfBirth: On | null
+  hireDate: On | null; archivedAt: string | null; status: MemberStatus | null; classification: MemberClassification | null
 }
 
-/** A page of the list as its address describes it. A page behind the last one is the last one. */
-export const listMembers = query({
+/** A page of the list as its address describes it, and how many there are. A page behind the last one is the last one. */
+export const listMembers = part({
   name: 'members.list',
   input: ListMembers,
-  run: async ({ db, actor, access }, view) => {
-    const which = membersOf(view, actor, access)
-    // Who is searched for is found once; a page of all is read from its place in the index, and counting is another question.
-    const together = view.q ? sql`, (count(*) OVER ())::int AS total` : empty
-    const countRows = sql`SELECT count(*)::int AS total ${membersOf(view, actor, access, true)}`
-    const count = () => lately(keyOf(countRows), () => db.$queryRaw<[{ total: number }]>`${countRows}`, ([counted]) => counted.total)
-    const read = (page: number) => db.$queryRaw<(ListedMember & { total: number })[]>`
-      SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,
-        m."zipCode", m.language::text, ${seesBirthDates(actor) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate",
-        m."archivedAt", s.status::text, c.classification::text ${together}
-      ${which} ${orderOf(view)} LIMIT ${memberPageSize} OFFSET ${(page - 1) * memberPageSize}`
-    const [asked, known] = await Promise.all([read(view.page), view.q ? null : count()])
-    if (asked[0] || view.page === 1) return { members: asked, total: known?.[0].total ?? asked[0]?.total ?? 0, page: view.page, pageSize: memberPageSize }
-    const [counted] = known ?? await count()
-    const page = Math.max(1, Math.ceil(counted.total / memberPageSize))
-    return { members: await read(page), total: counted.total, page, pageSize: memberPageSize }
+  ownPlan: ({ page: _page, sort: _sort, direction: _direction, cols: _cols, ...filters }) => Object.values(filters).some((asked) => asked !== '' && asked !== 'no' && asked !== undefined),
+  rows: ({ actor, access }, view) => {
+    // Who is searched for is found once.
+    const [search, found] = view.q ? [sql`found AS MATERIALIZED (SELECT * FROM search_members(${view.q})),`, { found: sql`found` }] : [empty, {}]
+    const offset = view.page > 1 ? sql`OFFSET (SELECT least(${(view.page - 1) * memberPageSize}::int, greatest(total - 1, 0) / ${memberPageSize}::int * ${memberPageSize}::int) FROM counted)` : empty
+    return sql`
+      WITH ${search} counted AS MATERIALIZED (SELECT count(*)::int AS total ${membersOf(view, actor, access, { ...found, counting: true })})
+      SELECT total, ${asJson(sql`
+        SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,
+          m."zipCode", m.language, ${seesBirthDates(actor) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate",
+          m."archivedAt", s.status, c.classification
+        ${membersOf(view, actor, access, found)} ${orderOf(view)} ${limit} ${offset}`)} AS members
+      FROM counted`
+  },
+  found: ([row]: { total: number; members: ListedMember[] }[], _, view) => {
+    const { total, members } = row!
+    return { members, total, page: Math.min(view.page, Math.max(1, Math.ceil(total / memberPageSize))), pageSize: memberPageSize }
   },
 })
 

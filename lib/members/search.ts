@@ -2,7 +2,7 @@
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
 import { todayAtHall } from '@/lib/dates'
-import { empty, join, sql } from '@/lib/db'
+import { empty, join, sql, type Rows } from '@/lib/db'
 import { memberWithin } from './access'
 import { leftStatuses, type memberSorts, type MemberView } from './schema'
 
@@ -28,14 +28,21 @@ function ofDays({ joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) {
   ]
 }
 
-/** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. Counting needs no spans that the view does not ask about. */
-export function membersOf(view: MemberView, actor: Actor, access: Access, counting = false) {
+type Where = {
+  /** Counting needs no spans that the view does not ask about. */
+  counting?: boolean
+  /** The rows of the search, where the statement has them already. */
+  found?: Rows
+}
+
+/** FROM and WHERE: `m` the member, `s` and `c` what holds today, `f` how well it was found. */
+export function membersOf(view: MemberView, actor: Actor, access: Access, { counting = false, found = sql`search_members(${view.q})` }: Where = {}) {
   const today = todayAtHall()
   // A merged record is nobody of its own: a search for it finds the one that it is now.
   const conditions = [memberWithin(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
-  return sql`FROM "Member" m ${view.q ? sql`JOIN search_members(${view.q}) f ON f.id = m.id` : empty}
+  return sql`FROM "Member" m ${view.q ? sql`JOIN ${found} f ON f.id = m.id` : empty}
     ${counting && !view.status ? empty : sql`LEFT JOIN "MemberStatusSpan" s
       ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)`}
     ${counting && !view.classification ? empty : sql`LEFT JOIN "MemberClassificationSpan" c

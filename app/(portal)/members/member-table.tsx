@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { badgeClass, type Tone } from '@/components/ui/badge'
 import { DataTable } from '@/components/ui/data-table'
 import { pickColumn } from '@/components/ui/pick-column'
-import { formatDate, onFrom } from '@/lib/dates'
+import { formatDate, type On } from '@/lib/dates'
 import type { ListedMember } from '@/lib/members/queries'
 import {
   classificationLabels, fullName, languageLabels, memberColumns, memberSorts, queryOf, statusLabels, statusTones, type MemberColumn, type MemberView,
@@ -21,7 +21,7 @@ type MemberTableProps = {
 
 type Standings = ReadonlyMap<string, { label: string; tone: Tone }>
 const sorted: ReadonlySet<MemberColumn> = new Set<MemberColumn>(memberSorts)
-const day = (date: Date | null) => date && formatDate(onFrom(date))
+const day = (on: On | null) => on && formatDate(on)
 
 const cellsOf = (standings: Standings): Record<MemberColumn, (member: ListedMember) => ReactNode> => ({
   name: (member) => <a href={`/members/${member.id}`}>{member.lastName}, {member.firstName} {member.middleName}</a>,

@@ -17,7 +17,7 @@ import { classificationLabels, daysInWords, queryOf, statusLabels, viewFrom, typ
 import { show } from '@/lib/page'
 import { BulkBar, mayChangeMany } from '../bulk/bulk-bar'
 import { ListBar } from '../views/list-bar'
-import { openList } from '../views/open-list'
+import { openListWith } from '../views/open-list'
 import { MemberTable } from './member-table'
 
 export const metadata: Metadata = { title: 'Members' }
@@ -33,11 +33,10 @@ export default drawn(MembersPage)
 
 async function MembersPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer()
-  const list = await openList(viewer, 'members', searchParams)
+  const { list, found: { members, total, page, pageSize } } = await openListWith(viewer, 'members', searchParams, (params) => listMembers.of(viewFrom(params)))
   const view = viewFrom(list.params)
   const available = memberColumnsFor(viewer)
   const columns = shownColumns(available, view.cols) as MemberColumn[]
-  const { members, total, page, pageSize } = await show(listMembers(viewer, view))
   const standings = columns.includes('standing') ? await show(standingsOf(viewer, { memberIds: members.map((member) => member.id) })) : new Map<string, never>()
   const shown = { ...view, page }
   const mayExport = can(viewer, 'members.export') && total > 0

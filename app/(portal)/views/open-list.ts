@@ -1,6 +1,7 @@
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import type { Viewer } from '@/lib/auth/session'
+import { together, type Asked } from '@/lib/operation'
 import { oneEach, show } from '@/lib/page'
 import { listViews, type ListedView } from '@/lib/views/queries'
 import { canonicalQuery } from '@/lib/views/rooms'
@@ -16,13 +17,25 @@ export type OpenList = {
   bareHref: string
 }
 
+type Params = Record<string, string | string[] | undefined>
+
 /**
  * What the address of a list says, and the views to choose from. A bare address leads to the viewer's first view, and one that the column
  * chooser's checkboxes made to the short one that says the same.
  */
-export async function openList(viewer: Viewer, room: ListRoom, searchParams: Promise<Record<string, string | string[] | undefined>>): Promise<OpenList> {
-  const raw = await searchParams
-  const [params, views] = await Promise.all([oneEach(searchParams), show(listViews(viewer, { room }))])
+export async function openList(viewer: Viewer, room: ListRoom, searchParams: Promise<Params>): Promise<OpenList> {
+  const [raw, params, views] = await Promise.all([searchParams, oneEach(searchParams), show(listViews(viewer, { room }))])
+  return opened(room, raw, params, views)
+}
+
+/** The same with the list itself, of what the address says, in one statement. */
+export async function openListWith<R>(viewer: Viewer, room: ListRoom, searchParams: Promise<Params>, asks: (params: Record<string, string>) => Asked<R>): Promise<{ list: OpenList; found: R }> {
+  const [raw, params] = await Promise.all([searchParams, oneEach(searchParams)])
+  const { views, found } = await show(together<{ views: Asked<ListedView[]>; found: Asked<R> }>(viewer, { views: listViews.of({ room }), found: asks(params) }))
+  return { list: opened(room, raw, params, views), found: found as R }
+}
+
+function opened(room: ListRoom, raw: Params, params: Record<string, string>, views: ListedView[]): OpenList {
   const query = canonicalQuery(room, new URLSearchParams(params).toString())
   const first = views.find((view) => view.first)
   const { path } = listRooms[room]

@@ -98,8 +98,8 @@ export async function durability({ client, real }) {
 export async function connections({ client, env }) {
   const { used, most } = await one(client, `SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS used, current_setting('max_connections')::int AS most`)
   const says = `${used} of ${most} in use`
-  // Web and worker each hold a pool; the queue another four.
-  const wanted = 2 * Number(env.DATABASE_POOL || 10) + 4
+  // Web and worker each hold a pool, and half as many for statements planned once; the queue another four.
+  const wanted = 3 * Number(env.DATABASE_POOL || 10) + 4
   if (used > most * 0.9) return bad('connections', says, 'Lower DATABASE_POOL, or raise max_connections.')
   return wanted > most * 0.9 || used > most * 0.7 ? warn('connections', `${says}; web and worker may want ${wanted}`, 'Lower DATABASE_POOL, or raise max_connections.') : ok('connections', says)
 }

@@ -28,6 +28,8 @@ export type HomeParts = {
     lastRunAt: string | null; lastRunProblem: string | null; bytes: number; sealedAt: string | null; seals: number
     /** The last check of the whole database: when, and how many records it left that are critical or a warning. */
     checkedAt: string | null; checkLeft: number | null
+    /** When this database got its first table. */
+    installedAt: string
     backupAt: string | null; backupProblem: string | null; backupTriedAt: string | null; backupTrialProblem: string | null
   }
 }
@@ -86,7 +88,7 @@ const questions: Record<Part, { needs: Operation; ask: (actor: Actor, today: On)
       'queued', (SELECT count(*) FROM pgboss.job WHERE state IN ('created', 'retry') AND "start_after" < now() - interval '1 minute'),
       'failedJobs', (SELECT count(*) FROM pgboss.job WHERE state = 'failed'),
       'mailsWaiting', (SELECT count(*) FROM "OutboundMail" WHERE status = 'waiting'), 'mailsRefused', (SELECT count(*) FROM "OutboundMail" WHERE status = 'refused'),
-      'migrations', count(*), 'lastMigration', max(migration_name),
+      'migrations', count(*), 'installedAt', min(started_at), 'lastMigration', max(migration_name),
       'lastRunAt', (SELECT max("finishedAt") FROM "ReconciliationRun"), 'lastRunProblem', (SELECT problem FROM "ReconciliationRun" ORDER BY "startedAt" DESC LIMIT 1),
       'backupAt', (SELECT max("madeAt") FROM "BackupRun" WHERE act = 'made' AND problem IS NULL), 'backupProblem', (SELECT problem FROM "BackupRun" WHERE act = 'made' ORDER BY "endedAt" DESC LIMIT 1),
       'backupTriedAt', (SELECT max("endedAt") FROM "BackupRun" WHERE act = 'verified' AND problem IS NULL), 'backupTrialProblem', (SELECT problem FROM "BackupRun" WHERE act = 'verified' ORDER BY "endedAt" DESC LIMIT 1),

@@ -41,7 +41,7 @@ test('before anything is installed it says what to install, and what it could no
 test('a database that is well has a line for each check; as its owner the rights are too many; switched off triggers are seen', async () => {
   const demo = { IP2A_ENV: 'dev', DATABASE_URL: process.env['DATABASE_URL']! }
   const well = await doctor(demo)
-  for (const what of ['PostgreSQL', 'extensions', 'migrations', 'clocks', 'triggers', 'rights', 'time zone', 'queues', 'outbox']) expect(about(well, what), what).toMatchObject([{ state: 'ok' }])
+  for (const what of ['PostgreSQL', 'extensions', 'migrations', 'clocks', 'triggers', 'rights', 'time zone', 'queues', 'outbox', 'backup']) expect(about(well, what), what).toMatchObject([{ state: 'ok' }])
   expect(about(well, 'worker')).toMatchObject([{ state: 'warn', says: expect.stringContaining('does not run') as unknown }])
   // The tests' server may lose what it saved, and says so.
   expect(about(well, 'durability')).toMatchObject([{ state: 'warn', says: expect.stringContaining('fsync') as unknown }])

@@ -45,6 +45,8 @@ export async function backup({ client, real }) {
   if (!(await one(client, `SELECT to_regclass('"BackupRun"') IS NOT NULL AS there`)).there) return []
   const last = await one(client, `SELECT max("endedAt") FILTER (WHERE problem IS NULL) AS good, (array_agg(problem ORDER BY "endedAt" DESC))[1] AS problem FROM "BackupRun" WHERE act = 'made'`)
   const todo = 'Run: ip2adb backup, and read what it says.'
+  const { installed } = await one(client, 'SELECT min(started_at) AS installed FROM _prisma_migrations')
+  if (!last.good && !last.problem && installed && since(installed) < 24 * HOUR) return ok('backup', 'none yet: the worker makes the first tonight')
   if (!last.good) return (real ? warn : ok)('backup', 'none was made yet', ...(real ? [todo] : []))
   const says = `the last good one is ${agoInWords(since(last.good))} old`
   if (last.problem) return bad('backup', `${says}; the one after it failed: ${last.problem}`, todo)

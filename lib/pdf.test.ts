@@ -21,6 +21,14 @@ test('a document says what it is, in which language, and what was drawn, names o
   expect(pdfText(await made(() => {}, { language: 'es' }))).toContain('Página 1 de 1')
 })
 
+test.each(['ff', 'fi', 'fl', 'ffi', 'ffl', 'a1ff07'])('letters that the font draws as one sign are read back as they were written, and what comes after them too: %s', async (word) => {
+  const text = pdfText(await pdf({ title: 'x', language: 'es', madeAt: new Date(0) }, (paper) => {
+    paper.paragraph(word)
+    paper.paragraph('Número de miembro')
+  }))
+  expect(text.split('\n').slice(0, 2)).toEqual([word, 'Número de miembro'])
+})
+
 test('the same input gives the same bytes', async () => {
   const draw = (paper: Paper) => paper.table({ columns: [{ label: 'Day', weight: 1 }, { label: 'Amount', weight: 1, right: true }], rows: [['Mar 4, 2026', '$75.00']], foot: [['Sum', '$75.00']] })
   expect((await made(draw)).equals(await made(draw))).toBe(true)

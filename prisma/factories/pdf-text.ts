@@ -8,9 +8,9 @@ const streamOf = (body: string): string => {
 
 const utf16 = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le')
 
-/** What each glyph of a font stands for, from its ToUnicode map. */
+/** What each glyph of a font stands for, from its ToUnicode map; two letters drawn as one sign stand there with a blank between them. */
 function meanings(cmap: string): string[] {
-  return [...cmap.matchAll(/<[0-9a-f]+> <[0-9a-f]+> \[([^\]]*)\]/g)].flatMap((range) => [...range[1]!.matchAll(/<([0-9a-f]*)>/g)].map((one) => utf16(one[1]!)))
+  return [...cmap.matchAll(/<[0-9a-f]+> <[0-9a-f]+> \[([^\]]*)\]/g)].flatMap((range) => [...range[1]!.matchAll(/<([0-9a-f ]*)>/g)].map((one) => utf16(one[1]!.replaceAll(' ', ''))))
 }
 
 /** The text of each page of a PDF of ours, piece by piece in the order it was drawn, read back through the fonts' own maps. */

@@ -22,8 +22,8 @@ async function queues(): Promise<Queue[]> {
 }
 
 const failures = () => db.$queryRaw<Failed[]>`
-  SELECT id::text, name AS queue, completed_on AS "failedAt", retry_count + 1 AS tries, coalesce(output->>'message', output->'value'->>'message', output::text) AS reason
-  FROM pgboss.job WHERE state = 'failed' ORDER BY completed_on DESC, id LIMIT ${NAMED}`
+  SELECT id::text, name AS queue, coalesce(completed_on, started_on, created_on) AS "failedAt", retry_count + 1 AS tries, coalesce(output->>'message', output->'value'->>'message', output::text) AS reason
+  FROM pgboss.job WHERE state = 'failed' ORDER BY "failedAt" DESC, id LIMIT ${NAMED}`
 
 async function retry(call: Call, id: string | undefined): Promise<void> {
   if (!z.uuid().safeParse(id).success) throw new CommandError('Name the job: ip2adb jobs retry ID. ip2adb jobs lists the failed ones with their ids.', 2)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actorInWords } from '@/lib/audit/words'
 import { query } from '@/lib/operation'
+import { invariants } from './registry'
 import { Finding } from './schema'
 
 const KEPT = 20
@@ -16,9 +17,12 @@ export const listIntegrityRuns = query({
       select: { id: true, finishedAt: true, startedBy: true, checks: true, milliseconds: true, critical: true, warning: true, info: true, repaired: true },
     })
     const last = runs[0] && await db.integrityRun.findUniqueOrThrow({ where: { id: runs[0].id }, select: { findings: true } })
+    const kept = last ? Kept.parse(last.findings) : { repaired: [], left: [] }
     return {
       runs: runs.map(({ startedBy, ...run }) => ({ ...run, by: actorInWords(startedBy, new Map()) })),
-      ...(last ? Kept.parse(last.findings) : { repaired: [], left: [] }),
+      repaired: kept.repaired,
+      // A check that a later version has not any more says nothing of what to do.
+      left: kept.left.map((finding) => ({ ...finding, decide: invariants.find(({ name }) => name === finding.name)?.decide ?? null })),
     }
   },
 })

@@ -12,7 +12,7 @@ const size = (bytes: number) => (bytes < 1e9 ? `${Math.round(bytes / 1e6)} MB` :
 
 /** When it last went well; a newer one that went wrong is said besides. */
 const backupState = (act: 'made' | 'verified', at: string | null, problem: string | null, installedAt: string) => (
-  <>{at ? formatInstant(new Date(at)) : none(noneYet(act, new Date(installedAt)))}{problem !== null && <> {state(false, `The last one went wrong: ${problem}`)}</>}</>
+  <>{at ? formatInstant(new Date(at)) : none(noneYet(act, new Date(installedAt)))}{problem !== null && <> {state(false, 'The last one went wrong')}<br />{problem}</>}</>
 )
 
 const TIGHT_BYTES = 3e9

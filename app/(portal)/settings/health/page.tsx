@@ -15,7 +15,29 @@ export const metadata: Metadata = { title: 'Checks of the whole database' }
 const figure = (n: number) => n.toLocaleString('en-US')
 const tones = { critical: 'bad', warning: 'warn', info: 'info' } as const
 const labels = { critical: 'Critical', warning: 'Warning', info: 'To look at' } as const
-type Run = Awaited<ReturnType<typeof listIntegrityRuns>>['runs'][number]
+type Asked = Awaited<ReturnType<typeof listIntegrityRuns>>
+type Run = Asked['runs'][number]
+type Left = Asked['left'][number]
+
+/** What was found, the first of the records, and what a person does about it. */
+function Found({ left: { says, samples, count, decide } }: { left: Left }) {
+  const more = count - samples.length
+  return (
+    <>
+      {says}
+      <br />
+      {samples.map(({ id, label, href }, at) => <span key={id}>{at > 0 && ' · '}{href ? <a href={href}>{label}</a> : label}</span>)}
+      {more > 0 && samples.length > 0 && ` · and ${figure(more)} more`}
+      {decide && <><br /><span className="text-muted">{decide}</span></>}
+    </>
+  )
+}
+
+const columns = [
+  { key: 'says', label: 'What was found', cell: (left: Left) => <Found left={left} /> },
+  { key: 'severity', label: 'How grave', cell: ({ severity }: Left) => <span className={badgeClass(tones[severity])}>{labels[severity]}</span> },
+  { key: 'count', label: 'Records', numeric: true, cell: ({ count }: Left) => figure(count) },
+]
 
 function Verdict({ run }: { run: Run }) {
   const when = `Checked ${formatInstant(run.finishedAt)} by ${run.by}: ${figure(run.checks)} checks in ${(run.milliseconds / 1000).toFixed(1)} seconds.`
@@ -28,6 +50,7 @@ export default drawn(HealthPage)
 async function HealthPage() {
   const viewer = await requireViewer()
   const { runs, left, repaired } = await show(listIntegrityRuns(viewer, {}))
+  const [wrong, worthALook] = [left.filter(({ severity }) => severity !== 'info'), left.filter(({ severity }) => severity === 'info')]
   return (
     <>
       <PageHeader
@@ -37,18 +60,8 @@ async function HealthPage() {
       {runs[0] && <Verdict run={runs[0]} />}
       {runs[0] && (
         <DataTable
-          caption="What the last check left" showCaption rows={left} rowKey={({ name }) => name}
+          caption="What the last check left" showCaption rows={wrong} rowKey={({ name }) => name} columns={columns}
           empty={<EmptyState kind="no-data" title="Nothing is left">All that must hold holds.</EmptyState>}
-          columns={[
-            { key: 'says', label: 'What was found', cell: ({ says, samples }) => (
-              <>
-                {says}
-                {samples.map(({ id, label, href }) => <span key={id}><br />{href ? <a href={href}>{label}</a> : label}</span>)}
-              </>
-            ) },
-            { key: 'severity', label: 'How grave', cell: ({ severity }) => <span className={badgeClass(tones[severity])}>{labels[severity]}</span> },
-            { key: 'count', label: 'Records', numeric: true, cell: ({ count }) => figure(count) },
-          ]}
         />
       )}
       {repaired.length > 0 && (
@@ -56,6 +69,9 @@ async function HealthPage() {
           caption="What it put right" showCaption rows={repaired} rowKey={({ name }) => name}
           columns={[{ key: 'says', label: 'What was found', cell: ({ says }) => says }, { key: 'rows', label: 'Put right', numeric: true, cell: ({ rows }) => figure(rows) }]}
         />
+      )}
+      {worthALook.length > 0 && (
+        <DataTable caption="Worth a look: ordinary life makes these, and nothing is wrong" showCaption rows={worthALook} rowKey={({ name }) => name} columns={columns.filter(({ key }) => key !== 'severity')} />
       )}
       <DataTable
         caption="The last checks" showCaption rows={runs} rowKey={({ id }) => id}

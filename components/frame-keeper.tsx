@@ -3,6 +3,7 @@ import type { Route } from 'next'
 import { usePathname, useRouter } from 'next/navigation'
 import { useEffect } from 'react'
 import { currentHref } from './current-href'
+import { keepPicks } from './pick-keeper'
 
 const openMenus = () => [...document.querySelectorAll<HTMLDetailsElement>('details.menu[open]')]
 
@@ -20,7 +21,8 @@ async function choose(form: HTMLFormElement, submitter: HTMLElement | null, redr
 
 /**
  * What the frame does in the browser, in one place: the frame itself is plain HTML. Links marked `data-soft` change the page within the
- * document, the room one is in is marked, the rooms and menus that stand open over the page are put away.
+ * document, the room one is in is marked, the rooms and menus that stand open over the page are put away, and the
+ * chosen rows of a list are counted.
  */
 export function FrameKeeper() {
   const router = useRouter()
@@ -59,6 +61,7 @@ export function FrameKeeper() {
       document.removeEventListener('submit', onSubmit)
     }
   }, [router])
+  useEffect(keepPicks, [])
   useEffect(() => {
     const links = [...document.querySelectorAll<HTMLAnchorElement>('a.nav-link')]
     const current = currentHref(links.map((link) => link.getAttribute('href')!), path)

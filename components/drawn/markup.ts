@@ -1,10 +1,10 @@
 // Host elements as HTML, letter for letter as React's own server writes them: names, booleans, escapes. What React does more for than
 // write it down (styles, refs, actions, chosen options, tags that it moves into the head) is refused, and stays React's.
 
-/** Elements that are nothing but their attributes and children. Others (`select`, `textarea`, `script`, `title` …) are left to React. */
+/** Elements that are nothing but their attributes and children: of a `select` so long as its options say which is chosen. Others (`textarea`, `script`, `title` …) are left to React. */
 const plainTags = new Set(
   `a abbr address article aside b bdi bdo blockquote br button caption cite code col colgroup dd del details dfn div dl dt em fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6
-  header hgroup hr i input ins kbd label legend li main mark menu meter nav ol option output p progress q s samp search section small span strong sub summary sup table tbody td tfoot th
+  header hgroup hr i input ins kbd label legend li main mark menu meter nav ol option output p progress q s samp search section select small span strong sub summary sup table tbody td tfoot th
   thead time tr u ul var wbr svg g path rect line circle ellipse polyline polygon text tspan defs`.split(/\s+/),
 )
 const voidTags = new Set(['br', 'col', 'hr', 'input', 'wbr'])
@@ -16,7 +16,7 @@ const names: Record<string, string> = {
   strokeDashoffset: 'stroke-dashoffset', strokeLinecap: 'stroke-linecap', strokeLinejoin: 'stroke-linejoin', strokeMiterlimit: 'stroke-miterlimit', strokeOpacity: 'stroke-opacity',
   strokeWidth: 'stroke-width', textAnchor: 'text-anchor', vectorEffect: 'vector-effect',
 }
-const present = new Set(['disabled', 'formNoValidate', 'hidden', 'inert', 'itemScope', 'multiple', 'noValidate', 'open', 'readOnly', 'required', 'reversed'])
+const present = new Set(['disabled', 'formNoValidate', 'hidden', 'inert', 'itemScope', 'multiple', 'noValidate', 'open', 'readOnly', 'required', 'reversed', 'selected'])
 /** Their booleans are words. */
 const spoken = new Set(['spellCheck', 'draggable', 'value', 'focusable'])
 const counted = new Set(['cols', 'rows', 'size', 'span', 'rowSpan', 'start'])
@@ -91,6 +91,7 @@ function attributesIn(props: Props): string | null {
 export function attributesOf(tag: string, props: Props, inSvg: boolean): string | null {
   // Outside of a picture a title is the page's.
   if (!plainTags.has(tag) && !(inSvg && tag === 'title')) return null
+  if (tag === 'select' && 'value' in props) return null
   return tag === 'input' ? inputAttributes(props) : attributesIn(props)
 }
 

@@ -87,7 +87,7 @@ export function MoneyField({ name, label, hint, required, cents, autoFocus }: Fi
   )
 }
 
-type TextAreaProps = FieldProps & { value?: string | null | undefined; rows?: number; maxLength?: number }
+type TextAreaProps = FieldProps & { value?: string | null | undefined; rows?: number; maxLength?: number; autoFocus?: boolean }
 
 /** Several lines of text. */
 export function TextAreaField({ name, label, hint, required, value, rows = 4, ...rest }: TextAreaProps) {

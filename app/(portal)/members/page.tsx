@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { drawn } from '@/components/drawn/drawn'
 import { LinkButton } from '@/components/ui/button'
-import { SelectField } from '@/components/ui/choice-fields'
 import { FilterBar } from '@/components/ui/filter-bar'
+import { FilterSelect, FilterText } from '@/components/ui/filter-fields'
 import { optionsOf } from '@/components/ui/options'
 import { PageHeader } from '@/components/ui/page-header'
 import { Pagination } from '@/components/ui/pagination'
-import { TextField } from '@/components/ui/text-field'
 import { can } from '@/lib/auth/authorize'
 import { requireViewer } from '@/lib/auth/session'
 import { shownColumns } from '@/lib/columns'
@@ -60,13 +59,13 @@ async function MembersPage({ searchParams }: { searchParams: Promise<Record<stri
         clearHref={list.query ? list.bareHref : undefined}
         keep={keptOf(view)}
       >
-        <TextField name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" autoComplete="off" />
-        <SelectField name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />
-        <SelectField
+        <FilterText name="q" label="Search" type="search" value={view.q} placeholder="Name, number, e-mail, phone" />
+        <FilterSelect name="status" label="Status" options={optionsOf(statusLabels)} value={view.status} emptyLabel="Any" />
+        <FilterSelect
           name="classification" label="Classification" options={optionsOf(classificationLabels)} value={view.classification}
           emptyLabel="Any"
         />
-        <SelectField
+        <FilterSelect
           name="archived" label="Archived" options={archivedOptions} value={view.archived === 'no' ? '' : view.archived}
           emptyLabel="Left out"
         />

@@ -74,7 +74,7 @@ async function MemberPage({ params, searchParams }: MemberPageProps) {
         </div>
         <div className="stack">
           {tasks && <RecordTasks room="members" recordId={memberId} {...tasks} />}
-          {notes && <MemberNotes memberId={memberId} {...notes} mayWrite={can(viewer, 'notes.write')} />}
+          {notes && <MemberNotes memberId={memberId} asked={asked} {...notes} mayWrite={can(viewer, 'notes.write')} />}
           {jobs && (
             <MemberJobs
               memberId={memberId} memberNumber={member.memberNumber} {...jobs}

@@ -19,7 +19,7 @@ export const listIntegrityRuns = query({
     const last = runs[0] && await db.integrityRun.findUniqueOrThrow({ where: { id: runs[0].id }, select: { findings: true } })
     const kept = last ? Kept.parse(last.findings) : { repaired: [], left: [] }
     return {
-      runs: runs.map(({ startedBy, ...run }) => ({ ...run, by: actorInWords(startedBy, new Map()) })),
+      runs: runs.map(({ startedBy, ...run }) => ({ ...run, by: startedBy === 'job:integrity.heal' ? 'the nightly job' : actorInWords(startedBy, new Map()) })),
       repaired: kept.repaired,
       // A check that a later version has not any more says nothing of what to do.
       left: kept.left.map((finding) => ({ ...finding, decide: invariants.find(({ name }) => name === finding.name)?.decide ?? null })),

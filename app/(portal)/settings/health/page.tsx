@@ -23,13 +23,14 @@ type Left = Asked['left'][number]
 function Found({ left: { says, samples, count, decide } }: { left: Left }) {
   const more = count - samples.length
   return (
-    <>
+    <div>
       {says}
-      <br />
-      {samples.map(({ id, label, href }, at) => <span key={id}>{at > 0 && ' · '}{href ? <a href={href}>{label}</a> : label}</span>)}
-      {more > 0 && samples.length > 0 && ` · and ${figure(more)} more`}
-      {decide && <><br /><span className="text-muted">{decide}</span></>}
-    </>
+      <p className="font-normal">
+        {samples.map(({ id, label, href }, at) => <span key={id}>{at > 0 && ' · '}{href ? <a href={href}>{label}</a> : label}</span>)}
+        {more > 0 && samples.length > 0 && ` · and ${figure(more)} more`}
+      </p>
+      {decide && <p className="font-normal text-muted">{decide}</p>}
+    </div>
   )
 }
 

@@ -20,7 +20,7 @@ export function failureInWords(error: unknown): { said: string; exitCode: number
   if (failure.exitCode !== undefined) return { said: failure.message, exitCode: failure.exitCode }
   if (failure instanceof Invalid) {
     const fields = Object.entries(failure.errors).map(([field, messages]) => `${field}: ${messages.join(' ')}`)
-    return { said: [...fields, failure.message].join('\n'), exitCode: 1 }
+    return fields.length > 0 ? { said: fields.join('\n'), exitCode: 2 } : { said: failure.message, exitCode: 1 }
   }
   if (failure instanceof Forbidden) return { said: failure.message, exitCode: 3 }
   const needed = missing(failure)

@@ -142,7 +142,7 @@ describe('what needs no person is put right, through the door', () => {
     const last = await db.integrityRun.findFirstOrThrow({ orderBy: { finishedAt: 'desc' } })
     expect(last).toMatchObject({ startedBy: 'job:integrity.heal', checks: invariants.length, ...after.found, repaired: 0 })
     const seen = await listIntegrityRuns(person('admin'), {})
-    expect(seen.runs[0]).toMatchObject({ id: last.id, by: 'Job integrity.heal', repaired: 0 })
+    expect(seen.runs[0]).toMatchObject({ id: last.id, by: 'the nightly job', repaired: 0 })
     expect(seen.left.map(({ name }) => name)).toEqual(after.findings.map(({ name }) => name))
     expect(last.findings).toMatchObject({ repaired: [], left: expect.arrayContaining([expect.objectContaining({ name: 'members.withoutStatus', count: EACH })]) })
   })

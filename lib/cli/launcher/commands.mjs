@@ -17,7 +17,12 @@ export const commands = {
     about: 'One supervisor starts both again when they end. The variables come from the environment or .env; the build and the tables are made before.',
     options: { only: { type: 'string', value: 'PART', choices: ['web', 'worker'], says: 'run one of the two alone' } },
   },
-  worker: { says: 'work the job queues until stopped', options: {} },
+  worker: {
+    says: 'work the job queues until stopped',
+    about: 'Charge runs, mails, reports, backups and checks wait on queues in the database and are done here; some begin by themselves, at the hours that ip2adb jobs lists. Several may run, on several machines. Ctrl-C or SIGTERM lets what is under way end first. ip2adb start runs one beside the web process.',
+    options: {},
+    exits: { 0: 'stopped as it was asked to' },
+  },
   test: {
     says: 'set up and run all tests',
     words: '[-- ARGUMENTS]',
@@ -115,6 +120,7 @@ export const commands = {
       member: { type: 'string', value: 'NUMBER', says: 'the account of this member; the e-mail is then the one on the roster' },
     },
     examples: ['ip2adb user create you@example.org "Your Name" --role admin', 'ip2adb user create --member 104233'],
+    exits: { 2: 'asked wrongly, or there is such an account already' },
   },
   integrity: {
     says: 'check the whole database, and repair what needs no person',

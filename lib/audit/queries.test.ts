@@ -72,7 +72,7 @@ test.each([
     'archivedAt', '2026-03-01T20:00:00+00:00', 'Mar 1, 2026, 12:00 PM PST',
   ],
   ['classification', 'apprentice_1', 'Apprentice 1'], ['city', 'kent', 'kent'], ['x', true, 'yes'], ['x', null, null], ['x', '', null],
-  ['x', ['a'], '["a"]'],
+  ['x', ['a', 'b'], 'a, b'], ['x', [], null], ['counts', { new: 3, fields: {}, owedCents: 23_500 }, 'New: 3; Owed: $235.00'],
 ])('%s %j reads %s', (field, value, words) => expect(valueInWords(field, value)).toBe(words))
 
 test('what has no word of its own is said from its name', () => {

@@ -128,7 +128,8 @@ export function valueInWords(field: string, value: unknown, names: ReadonlyMap<s
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return field.endsWith('Cents') && Number.isSafeInteger(value) ? formatCents(value) : String(value)
   if (Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string' && uuid.test(one))) return value.length === 1 ? valueInWords(field, value[0], names) : `${value.length.toLocaleString('en-US')} records`
-  if (typeof value !== 'string') return withoutIds(JSON.stringify(value), names)
+  if (typeof value === 'object') return partsInWords(value, names)
+  if (typeof value !== 'string') return String(value)
   if (uuid.test(value)) return names.get(value) ?? `record …${value.slice(-6)}`
   if (actor.test(value)) return actorInWords(value, names)
   if (field === 'key' && settingKey.test(value)) return value.split('.').map((part, index) => (index === 0 ? capital(spaced(part)) : spaced(part))).join(': ')
@@ -136,6 +137,15 @@ export function valueInWords(field: string, value: unknown, names: ReadonlyMap<s
   if (isDay(value)) return formatDate(value)
   if (abbreviations.has(value)) return value.toUpperCase()
   return enums.includes(field) ? capital(spaced(value)) : withoutIds(value, names)
+}
+
+/** What a record keeps as a list or as named values; what is empty is left out. */
+function partsInWords(value: object, names: ReadonlyMap<string, string>): string | null {
+  const parts = Object.entries(value).flatMap(([name, one]) => {
+    const said = valueInWords(name, one, names)
+    return said === null ? [] : [Array.isArray(value) ? said : `${fieldInWords(name)}: ${said}`]
+  })
+  return parts.length === 0 ? null : parts.join(Array.isArray(value) ? ', ' : '; ')
 }
 
 const anId = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g

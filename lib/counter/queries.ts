@@ -43,16 +43,17 @@ type TakeRow = {
   booked: { id: string; amountCents: number; method: PaymentMethod; receiptYear: number; receiptNumber: number }[]
 }
 
-/** What the form of a member needs: what is owed and what months ahead cost, what is on its way, and what was booked today already. NotFound without such a member. */
+/** What the form of a member needs: what is owed and what months ahead cost, what is on its way, and what was booked today already of what this form could book once more. NotFound without such a member. */
 export const getTakeForm = query({
   name: 'counter.getTakeForm',
   input: OfMember,
   run: async ({ db, actor }, { memberId }) => {
     const today = todayAtHall()
+    const firstDay = addDays(today, -(await settingOn(db, 'counter.daysBack')))
     const [row] = await db.$queryRaw<(DuesRow & TakeRow)[]>`
       SELECT d.*, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m."mergedIntoId",
         EXISTS (SELECT 1 FROM "Drawer" w WHERE w."openedBy" = ${actor.id} AND w."closedAt" IS NULL) AS "hasDrawer",
-        ${asJson(sql`SELECT id, "amountCents", method, "receiptYear", "receiptNumber" FROM "Payment" WHERE "memberId" = m.id AND "createdAt" >= ${startOfDay(today)} ORDER BY id`)} AS booked
+        ${asJson(sql`SELECT id, "amountCents", method, "receiptYear", "receiptNumber" FROM "Payment" WHERE "memberId" = m.id AND "createdAt" >= ${startOfDay(today)} AND "receivedOn" >= ${firstDay}::date ORDER BY id`)} AS booked
       FROM "Member" m, LATERAL (${duesRow(memberId)}) d WHERE m.id = ${memberId}::uuid`
     const dues = duesFrom(row)
     const { mergedIntoId, booked, hasDrawer, ...member } = row!
@@ -70,7 +71,7 @@ export const getTakeForm = query({
       ahead, onItsWay: dues.onItsWay.map(({ startsOn, amountCents }) => ({ startsOn, amountCents })),
       checkouts: checkouts.map(({ items, ...checkout }) => ({ ...checkout, months: items.flatMap((item) => (item.period ? [onFrom(item.period.startsOn)] : [])).sort() })),
       bookedToday: booked.map(({ receiptYear, receiptNumber, method, ...row }) => ({ ...row, method: methodLabels[method], receipt: receiptLabel(receiptYear, receiptNumber) })),
-      today, firstDay: addDays(today, -(await settingOn(db, 'counter.daysBack'))), hasDrawer,
+      today, firstDay, hasDrawer,
     }
   },
 })

@@ -93,6 +93,15 @@ describe('taking a payment', () => {
     expect(debts.map((debt) => debt.key)).toEqual(['2026-02-01', '2026-03-01'])
   })
 
+  test('what was booked today is said, but for what this form could not book again', async () => {
+    const memberId = await owing('2026-03', '2026-04')
+    vi.setSystemTime(new Date('2026-03-10T12:00:00-07:00'))
+    await take(person('staff'), memberId, { ...check, amount: '75', receivedOn: '2026-03-10' })
+    vi.setSystemTime(new Date('2026-04-10T12:00:00-07:00'))
+    const { receipt } = await take(person('staff'), memberId, check)
+    expect((await getTakeForm(person('staff'), { memberId })).bookedToday.map((one) => one.receipt)).toEqual([receipt])
+  })
+
   test('more than owed becomes credit, and the look says so before', async () => {
     const memberId = await owing('2026-04')
     expect(await wordsOf(memberId, { amount: '100' })).toEqual(['Settles April 2026.', '$25.00 is more than that and waits as credit. The next months charged take from it.'])

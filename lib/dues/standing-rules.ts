@@ -53,32 +53,32 @@ export type StandingRule = {
 export const standingRules: readonly StandingRule[] = [
   {
     key: 'delinquent', means: 'As many months as the local decided, or more, are past their grace.',
-    source: 'Dues are paid in advance; three months behind is delinquent, and returning costs a reinstatement fee (facts/field.md, IBEW locals). The number is the local\'s setting.',
+    source: 'Dues are paid in advance; three months behind is delinquent, and returning costs a reinstatement fee in IBEW locals. The number is the local\'s setting.',
     holds: (facts, on, { delinquentMonths }) => pastGrace(facts, on).length >= delinquentMonths,
   },
   {
     key: 'overdue', means: 'At least one month is past its grace.',
-    source: 'Due on the 1st, grace to the 15th (union-operations.md 3.1). Both days are settings of the local, and a month keeps the days it was given.',
+    source: 'Due on the 1st, grace to the 15th: the local\'s practice. Both days are settings of the local, and a month keeps the days it was given.',
     holds: (facts, on) => pastGrace(facts, on).length > 0,
   },
   {
     key: 'on_its_way', means: 'All that is due is covered by a bank debit that set out and has not arrived. Months in grace when it set out keep their grace until it arrives or fails.',
-    source: 'A bank debit takes up to four business days; nothing becomes overdue meanwhile, and nothing becomes good before it arrived (money-cases.md 34).',
+    source: 'A bank debit takes up to four business days; nothing becomes overdue meanwhile, and nothing becomes good before it arrived (Stripe, ACH Direct Debit).',
     holds: (facts, on) => due(facts, on).length > 0 && due(facts, on).every((month) => month.covered),
   },
   {
     key: 'in_grace', means: 'Something is due, and its grace has not ended.',
-    source: 'Grace of the month (union-operations.md 3.1).',
+    source: 'The grace that the month was given.',
     holds: (facts, on) => due(facts, on).length > 0,
   },
   {
     key: 'exempt', means: 'Nothing is due, and the day lies inside an exemption: military service, illness or union business. Its months are not charged.',
-    source: 'Exemptions of the referral rules (union-operations.md 6.4), granted for dues by an officer with a reason and dates.',
+    source: 'Exemptions as the referral rules know them, granted for dues by an officer with a reason and dates.',
     holds: ({ exemption }) => exemption !== null,
   },
   {
     key: 'not_billed', means: 'Nothing is due, and no dues are charged: the status is not active, or the classification has no rate.',
-    source: 'Only active members are charged (union-operations.md 3.1).',
+    source: 'Only active members are charged: the local\'s practice.',
     holds: (facts) => !facts.billed,
   },
   { key: 'current', means: 'Nothing that is due is open.', source: 'All the lines above it do not hold.', holds: () => true },

@@ -7,7 +7,7 @@ import { ListRuns, viewFrom as arrearsView } from '@/lib/arrears/schema'
 import { seedLocal } from '@/lib/cli/seed/local'
 import { todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
-import { listAdjustments } from '@/lib/dues/adjustment-list'
+import { getAdjustment, listAdjustments } from '@/lib/dues/adjustment-list'
 import { ListAdjustments } from '@/lib/dues/adjustment-schema'
 import { listMonth } from '@/lib/dues/month-list'
 import { ListStandings } from '@/lib/dues/schema'
@@ -90,6 +90,11 @@ describe('the demo has something to show', () => {
     expect(board.employers.rows.length).toBeGreaterThan(2)
     expect(board.received.payments.value).toBeGreaterThan(0)
     expect(figuresIn(board.decisions).some((figure) => figure.value > 0)).toBe(true)
+  })
+
+  test('and the adjustment that waits can be approved', async () => {
+    const waiting = await db.duesAdjustment.findFirstOrThrow({ where: { status: 'pending' } })
+    expect(await getAdjustment(officer, { adjustmentId: waiting.id })).toMatchObject({ problem: null })
   })
 })
 

@@ -17,7 +17,7 @@ const days: { payments: Taken[]; difference: number }[] = [
 /** Takes a few payments of members who owe, beginning where the demo's own sign-ins end. */
 export async function seedCounter(sam: Person, olivia: Person, today: On): Promise<void> {
   const owing = await db.duesProjection.findMany({
-    where: { owedCents: { gt: 0 }, member: { archivedAt: null, account: null, statuses: { none: { status: 'deceased' } } } }, orderBy: { memberId: 'asc' }, take: 9, select: { memberId: true },
+    where: { owedCents: { gt: 0 }, member: { archivedAt: null, account: null, statuses: { none: { status: 'deceased' } }, adjustments: { none: { status: 'pending' } } } }, orderBy: { memberId: 'asc' }, take: 9, select: { memberId: true },
   })
   const payers = owing.map((row) => row.memberId)
   for (const [ago, { payments, difference }] of days.entries()) {

@@ -11,6 +11,7 @@ function missing(error: Error & { code?: string; path?: string }): string | unde
   if (any('3D000', '28P01', '28000', 'P1000', 'P1003')) return `The database cannot be opened: ${error.message}`
   if (any('42P01', 'P2021')) return 'The database has no tables of this version. Run: ip2adb migrate'
   if (any('EACCES', 'EPERM', 'EROFS') && error.path) return `${error.path} cannot be written or read by this user (${error.code}).`
+  if (any('ENOENT', 'ENOTDIR') && error.path) return `There is no ${error.path}, or the folder that it should lie in is not there.`
   return undefined
 }
 

@@ -18,7 +18,7 @@ function free(visit: Visit) {
 
 const writeNote = form('write a note', 30, async (visit) => {
   const [one, text] = [member(visit), words(visit)]
-  const path = `/members/${one.id}`
+  const path = `/members/${one.id}?write=note`
   await stays(visit.person, path, `${fullName(one)} (${one.number})`, { mark: 'id="note"', changes: { text }, shows: text })
 })
 

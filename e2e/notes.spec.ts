@@ -56,6 +56,8 @@ test('a note without words is refused beside its field, and nobody finds notes o
   await expect(page.getByRole('alert').filter({ hasText: 'Write the note.' })).toBeVisible()
   await expect(page.getByRole('textbox', { name: /^Note/ })).toHaveAccessibleDescription(/Write the note\./)
   expect(await overflow(page)).toBe(0)
+  // The bar at the top lies over what has scrolled below it.
+  await page.evaluate(() => window.scrollTo(0, 0))
   expect(await axe(page)).toEqual([])
   await asRole('officer')
   await page.goto('/members?q=7464418')

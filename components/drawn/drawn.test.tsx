@@ -135,6 +135,22 @@ test('pieces in a list keep their keys', async () => {
   expect(node.props.children[2].map(({ key }) => key)).toEqual(['c', 'd'])
 })
 
+test('rows that are HTML go the short way and come out alike; each component is called once, also where a row turns out to be more', async () => {
+  let called = 0
+  const Cell = ({ words }: { words: string }) => { called += 1; return <b>{words}</b> }
+  const Late = async ({ words }: { words: string }) => { await Promise.resolve(); called += 1; return <i>{words}</i> }
+  const listed = (more: ReactNode) => <ul>{['a', '<b>'].map((key) => <li key={key} hidden={key === 'a'}><Cell words={key} /><><br />{1}{null}{[false, 'x']}</></li>)}<li key="late"><Cell words="c" />{more}</li></ul>
+  const html = '<li hidden=""><b>a</b><br/>1x</li><li><b>&lt;b&gt;</b><br/>1x</li>'
+  expect(((await draw(listed(null))) as ReactElement<HtmlProps>).props.html).toBe(`${html}<li><b>c</b></li>`)
+  expect(called).toBe(3)
+  expect(((await draw(listed(<Late words="d" />))) as ReactElement<HtmlProps>).props.html).toBe(`${html}<li><b>c</b><i>d</i></li>`)
+  expect(called).toBe(7)
+  const { props } = (await draw(listed(<Client />))) as ReactElement<{ children: [ReactElement<HtmlProps>[], ReactElement<{ children: ReactElement[] }>] }>
+  expect(called).toBe(10)
+  expect(props.children[0].map(({ key, props: one }) => [key, one.html])).toEqual([['a', '<b>a</b><br/>1x'], ['<b>', '<b>&lt;b&gt;</b><br/>1x']])
+  expect(props.children[1].props.children.map(({ type }) => type)).toEqual([Html, Client])
+})
+
 test('in a document the HTML waits beside the request, and the tree names its place', async () => {
   const drawings: string[] = []
   const node = (await drawer({ id: 'r', drawings })(<><Client /><ul><Row words="one" /></ul><ol><Row words="two" /></ol></>)) as ReactElement<{ children: ReactElement<HtmlProps>[] }>

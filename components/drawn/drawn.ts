@@ -48,6 +48,8 @@ const reacts = (node: ReactNode): Piece => ({ html: null, elements: 0, node })
 
 /** `place` keeps the HTML of a document that is under way, so that its tree need not bring it along a second time; without one it does. */
 export function drawer(place: { id: string; drawings: string[] } | null) {
+  const { plain, resultOf } = plainly()
+
   function walk(node: ReactNode, inSvg: boolean): Drawing<Piece> {
     if (node === null || node === undefined || typeof node === 'boolean') return { html: '', elements: 0, node }
     if (typeof node === 'string') return { html: escaped(node), elements: 0, node }
@@ -60,9 +62,13 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
   function walkAll(nodes: readonly ReactNode[], inSvg: boolean): Drawing<Piece> {
     const drawn: Drawing<Piece>[] = []
     let waits = false
+    // What has a key comes by dozens: rows, points, options. Where one of them is more than HTML the others are too.
+    let rows = true
     try {
       for (const node of nodes) {
-        const one = walk(node, inSvg)
+        const row: Piece | null | undefined = rows && isValidElement<Props>(node) && node.key !== null && typeof node.type === 'string' ? rowOf(node, node.type, inSvg) : undefined
+        rows = row !== null
+        const one = row ?? walk(node, inSvg)
         waits ||= one instanceof Promise
         drawn.push(one)
       }
@@ -72,6 +78,13 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
       throw error
     }
     return waits ? Promise.all(drawn).then(together) : together(drawn as Piece[])
+  }
+
+  /** An element that is HTML through and through, in one go; null where it is not. */
+  function rowOf(element: ReactElement<Props>, tag: string, inSvg: boolean): Piece | null {
+    const attributes = attributesOf(tag, element.props, inSvg)
+    const inside = attributes === null ? null : plain(element.props.children, inSvg || tag === 'svg')
+    return inside === null ? null : { html: isVoid(tag) ? `<${tag}${attributes}/>` : `<${tag}${attributes}>${inside}</${tag}>`, elements: WORTH_IT, node: element, host: element, inside, called: true, key: element.key }
   }
 
   /** Children as a list, each in its own place: React tells them apart by it. */
@@ -85,7 +98,7 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
     if (type === DrawnOnce) return walkOnce(props as unknown as OnceProps, inSvg)
     // A client component's children are drawn as well; its other props are its own affair.
     if ('$$typeof' in type) return props.children === undefined ? reacts(element) : then(walkChildren(props.children, inSvg), (inside) => around(element, inside))
-    return then((type as Component)(props) as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
+    return then(resultOf(element) as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
   }
 
   function walkOnce({ of, children }: OnceProps, inSvg: boolean): Drawing<Piece> {
@@ -140,6 +153,49 @@ function together(parts: readonly Piece[]): Piece {
     called ||= part.called === true
   }
   return { html, elements, called, parts }
+}
+
+/** A shorter way for what is host elements and texts, and components that answer such: no piece is kept of it. */
+function plainly() {
+  /** What components answered already: each is called once, whichever way is gone. */
+  const results = new Map<ReactElement, ReactNode | Promise<ReactNode>>()
+
+  const resultOf = (element: ReactElement<Props>): ReactNode | Promise<ReactNode> => (results.has(element) ? results.get(element) : (element.type as Component)(element.props))
+
+  /** The HTML of a node; null where it holds more than HTML, or has to be waited for. */
+  function plain(node: ReactNode, inSvg: boolean): string | null {
+    if (typeof node === 'string') return escaped(node)
+    if (node === null || node === undefined || typeof node === 'boolean') return ''
+    if (typeof node === 'number' || typeof node === 'bigint') return String(node)
+    if (Array.isArray(node)) return plainAll(node as ReactNode[], inSvg)
+    if (!isValidElement<Props>(node)) return null
+    const { type, props } = node
+    if (type === Fragment) return plain(props.children, inSvg)
+    if (typeof type === 'function') return '$$typeof' in type || type === DrawnOnce ? null : plainResult(node, inSvg)
+    if (typeof type !== 'string') return null
+    const attributes = attributesOf(type, props, inSvg)
+    const inside = attributes === null ? null : plain(props.children, inSvg || type === 'svg')
+    if (inside === null) return null
+    return isVoid(type) ? `<${type}${attributes}/>` : `<${type}${attributes}>${inside}</${type}>`
+  }
+
+  function plainAll(nodes: readonly ReactNode[], inSvg: boolean): string | null {
+    let html = ''
+    for (const node of nodes) {
+      const one = plain(node, inSvg)
+      if (one === null) return null
+      html += one
+    }
+    return html
+  }
+
+  function plainResult(element: ReactElement<Props>, inSvg: boolean): string | null {
+    const result = (element.type as Component)(element.props)
+    results.set(element, result)
+    return isPromise(result) ? null : plain(result, inSvg)
+  }
+
+  return { plain, resultOf }
 }
 
 type Drawn<P> = (props: P) => Promise<ReactNode>

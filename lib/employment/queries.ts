@@ -119,10 +119,14 @@ export const listJobsAt = part({
 export const headCountOf = part({
   name: 'employment.headCount',
   input: HeadCount,
-  rows: (_, { organizationId, months }) => sql`
-    SELECT d.day AS on, count(e.id)::int AS jobs
-    FROM (VALUES ${join(lastDaysOfMonths(months).map((on) => sql`(${on}::date)`))}) d(day) LEFT JOIN "Employment" e ON e."organizationId" = ${organizationId}::uuid AND e."voidedAt" IS NULL
-      AND e."startedOn" <= d.day AND (e."endedOn" IS NULL OR e."endedOn" >= d.day)
-    GROUP BY d.day ORDER BY d.day`,
+  rows: (_, { organizationId, months }) => {
+    const days = lastDaysOfMonths(months)
+    const held = sql`SELECT e."startedOn", e."endedOn" FROM "Employment" e WHERE e."organizationId" = ${organizationId}::uuid AND e."voidedAt" IS NULL`
+    // Jobs that ended before the oldest of these days are most of a large employer's, and are left alone.
+    return sql`
+      WITH held AS MATERIALIZED (${held} AND e."endedOn" IS NULL UNION ALL ${held} AND e."endedOn" >= ${days[0]!}::date)
+      SELECT d.day AS on, (SELECT count(*) FROM held h WHERE h."startedOn" <= d.day AND (h."endedOn" IS NULL OR h."endedOn" >= d.day))::int AS jobs
+      FROM (VALUES ${join(days.map((on) => sql`(${on}::date)`))}) d(day) ORDER BY d.day`
+  },
   found: (rows: { on: On; jobs: number }[]) => rows,
 })

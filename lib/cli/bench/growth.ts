@@ -9,7 +9,7 @@ const WARM = 5
 const MOST = 2
 
 /** Each page by name, for one of many members; `deep` is a page of a list, one after the other. */
-const pages: [string, (one: KnownMember, deep: number) => string][] = [
+export const pages: [string, (one: KnownMember, deep: number) => string][] = [
   ['Ctrl K by name', ({ lastName }) => `/search/find?q=${encodeURIComponent(lastName)}`],
   ['Ctrl K by number', ({ number }) => `/search/find?q=${encodeURIComponent(number)}`],
   ['members', (_, deep) => `/members?page=${deep}`],

@@ -21,7 +21,7 @@ test('staff find who is delinquent, and see why: months, rates, what settled the
   await expect(page.getByRole('link', { name: 'Make a payment link' })).toBeVisible()
 })
 
-test('a member asks why they owe this, and reads it line by line to the sum that is owed @phone', async ({ page, asRole }) => {
+test('ux: 14 a member asks why they owe this, and reads it line by line to the sum that is owed @phone', async ({ page, asRole }) => {
   await asRole('member')
   await page.goto('/my/dues')
   const lines = page.getByRole('region', { name: 'Line by line: what was added, what was taken off' })

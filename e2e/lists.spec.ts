@@ -62,6 +62,26 @@ test('ux: 2 ux: 3 columns, a view under a name, its sharing, and its file @no-js
   await expect(page.getByText('The view is removed.')).toBeVisible()
 })
 
+test('ux: 2 ux: 3 payments, standings, tasks and accounts have columns to choose and a file of what they show', async ({ page, asRole }) => {
+  await asRole('admin')
+  for (const [list, hide, show, head] of [
+    ['/payments?method=check', 'Method', 'Reference', 'receipt,received_on,member_number,first_name,last_name,in_suspense,reference,amount'], ['/tasks?whose=all&state=any', 'Due', 'Made', 'task,about,owner,made_on'],
+    ['/dues?standing=current', 'Credit', undefined, 'first_name,last_name,member_number,standing,owes_since,months_owed,owed'], ['/users?role=staff', 'E-mail', undefined, 'name,roles,duties,member_number,state,last_seen'],
+  ] as const) {
+    await page.goto(list)
+    await page.getByText('Columns', { exact: true }).click()
+    await page.getByRole('checkbox', { name: hide, exact: true }).uncheck()
+    if (show) await page.getByRole('checkbox', { name: show, exact: true }).check()
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await expect(page).toHaveURL(new RegExp(`${list.split('?')[1]!.split('&')[0]}&.*cols=`))
+    await expect(page.getByRole('columnheader', { name: hide, exact: true })).toHaveCount(0)
+    if (show) await expect(page.getByRole('columnheader', { name: show })).toBeVisible()
+    await page.getByText('Columns', { exact: true }).click()
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Export these columns' }).click()])
+    expect((await readFile(await download.path(), 'utf8')).split('\r\n')[0], list).toBe(`\uFEFF${head}`)
+  }
+})
+
 test('ux: 4 ux: 5 many members are archived at once: looked at first, told exactly, taken back from the toast @phone', async ({ page, asRole }) => {
   const last = `Zz${fresh()}`
   await asRole('officer')

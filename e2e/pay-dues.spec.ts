@@ -2,7 +2,7 @@ import { formatMonth } from '@/lib/dates'
 import { expect, test } from './fixtures'
 import { memberIdOf, owedMonths } from './people'
 
-test('a member pays two months by card and staff see the payment, receipt number, standing and audit rows @phone @no-js', async ({ page, as, asRole }) => {
+test('ux: 15 a member pays two months by card and staff see the payment, receipt number, standing and audit rows @phone @no-js', async ({ page, as, asRole }) => {
   const member = await as('owing')
   const months = owedMonths().map((month) => formatMonth(month))
   await page.goto('/')

@@ -14,7 +14,7 @@ test('staff search the payments by receipt, member, method and days, all in the 
   await expect(page.locator('tbody tr')).toHaveCount(1)
   await page.goto('/payments?method=check')
   await expect(page.locator('tbody tr').first()).toContainText('Check')
-  await expect(page.getByLabel('Method')).toHaveValue('check')
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('check')
   await page.goto('/payments?from=1990-01-01&to=1990-12-31')
   await expect(page.getByText('No payment fits these filters')).toBeVisible()
   await page.getByRole('link', { name: 'Clear' }).click()

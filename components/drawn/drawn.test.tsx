@@ -151,6 +151,11 @@ test('rows that are HTML go the short way and come out alike; each component is 
   expect(props.children[1].props.children.map(({ type }) => type)).toEqual([Html, Client])
 })
 
+test('elements that end themselves stay what they are beside a client component, in a list too', async () => {
+  const { props } = (await draw(<form>{['cols', 'sort'].map((name) => <input key={name} type="hidden" name={name} />)}<Client /></form>)) as ReactElement<{ children: [ReactElement<{ name: string }>[], ReactElement] }>
+  expect(props.children[0].map(({ type, key, props: one }) => [type, key, one.name])).toEqual([['input', 'cols', 'cols'], ['input', 'sort', 'sort']])
+})
+
 test('in a document the HTML waits beside the request, and the tree names its place', async () => {
   const drawings: string[] = []
   const node = (await drawer({ id: 'r', drawings })(<><Client /><ul><Row words="one" /></ul><ol><Row words="two" /></ol></>)) as ReactElement<{ children: ReactElement<HtmlProps>[] }>

@@ -131,7 +131,8 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
     const { host, parts, key = null } = piece
     const named = key === null ? {} : { key }
     if (host) {
-      if (!piece.called && piece.elements < WORTH_IT) return host
+      // An element that ends itself holds nothing to be drawn.
+      if (isVoid(host.type as string) || (!piece.called && piece.elements < WORTH_IT)) return host
       const { children: _, ...its } = host.props
       return createElement(Html, { ...named, as: host.type as string, its, ...(place ? { id: `${place.id}.${place.drawings.push(piece.inside!) - 1}` } : { html: piece.inside! }) })
     }

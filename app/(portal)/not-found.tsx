@@ -1,5 +1,9 @@
 import { DeadEndWords } from '@/app/dead-end'
+import { drawnLayout } from '@/components/drawn/drawn'
 
-export default function NoSuchRecord() {
+// Every page of the portal brings these words along, in case they are needed.
+export default drawnLayout(NoSuchRecord)
+
+function NoSuchRecord() {
   return <DeadEndWords title="error.notFound" body="error.notFoundBody" />
 }

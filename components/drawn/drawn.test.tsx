@@ -151,9 +151,10 @@ test('rows that are HTML go the short way and come out alike; each component is 
   expect(props.children[1].props.children.map(({ type }) => type)).toEqual([Html, Client])
 })
 
-test('elements that end themselves stay what they are beside a client component, in a list too', async () => {
-  const { props } = (await draw(<form>{['cols', 'sort'].map((name) => <input key={name} type="hidden" name={name} />)}<Client /></form>)) as ReactElement<{ children: [ReactElement<{ name: string }>[], ReactElement] }>
-  expect(props.children[0].map(({ type, key, props: one }) => [type, key, one.name])).toEqual([['input', 'cols', 'cols'], ['input', 'sort', 'sort']])
+test('what has no inside stays as it is beside a client component', async () => {
+  const Hidden = () => <input type="hidden" name="room" />
+  const { props } = (await draw(<form>{['a', 'b'].map((key) => <input key={key} type="hidden" name={key} />)}<Hidden /><br /><Client /></form>)) as ReactElement<{ children: [ReactElement[], ...ReactElement[]] }>
+  expect(props.children.flat().map(({ type, key }) => [type, key])).toEqual([['input', 'a'], ['input', 'b'], ['input', null], ['br', null], [Client, null]])
 })
 
 test('in a document the HTML waits beside the request, and the tree names its place', async () => {

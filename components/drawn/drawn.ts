@@ -39,6 +39,9 @@ export function DrawnOnce({ children }: OnceProps): ReactNode {
   return children()
 }
 
+/** Components that were once more than HTML: of them the short way is not tried again. */
+const alive = new WeakSet<object>()
+
 /** Fewer elements than this are cheaper left to React. */
 const WORTH_IT = 3
 
@@ -98,7 +101,13 @@ export function drawer(place: { id: string; drawings: string[] } | null) {
     if (type === DrawnOnce) return walkOnce(props as unknown as OnceProps, inSvg)
     // A client component's children are drawn as well; its other props are its own affair.
     if ('$$typeof' in type) return props.children === undefined ? reacts(element) : then(walkChildren(props.children, inSvg), (inside) => around(element, inside))
-    return then(resultOf(element) as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
+    const answered = resultOf(element)
+    if (!alive.has(type) && isValidElement<Props>(answered) && typeof answered.type === 'string') {
+      const row = rowOf(answered, answered.type, inSvg)
+      if (row) return { ...row, key: key ?? row.key ?? null }
+      alive.add(type)
+    }
+    return then(answered as Drawing<ReactNode>, (result) => then(walk(result, inSvg), (piece) => ({ ...piece, called: true, key: key ?? piece.key ?? null })))
   }
 
   function walkOnce({ of, children }: OnceProps, inSvg: boolean): Drawing<Piece> {

@@ -19,7 +19,7 @@ export const commands = {
   },
   worker: {
     says: 'work the job queues until stopped',
-    about: 'Charge runs, mails, reports, backups and checks wait on queues in the database and are done here; some begin by themselves, at the hours that ip2adb jobs lists. Several may run, on several machines. Ctrl-C or SIGTERM lets what is under way end first. ip2adb start runs one beside the web process.',
+    about: 'Charge runs, mails, reports, backups and checks wait on queues in the database and are done here; some begin by themselves, at the hours that ip2adb jobs lists. Several may run, on several machines. Ctrl-C or SIGTERM lets what is under way end first. ip2adb start runs one beside the web process. Like start it reads the variables of production (.env); demo and dev start one of their own.',
     options: {},
     exits: { 0: 'stopped as it was asked to' },
   },

@@ -2,6 +2,8 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Call } from '../call'
+import { read } from '../launcher/arguments.mjs'
+import { commandsOf } from '../launcher/load.mjs'
 import { dice } from '../seed/dice'
 import { openBrowser } from './browser'
 import { chart, roundUp } from './charts'
@@ -20,6 +22,7 @@ import { inLines, reportOf, type Outcome } from './report'
 import { arrivals, beginsAt, thinks } from './schedule'
 import { judge, limitOf } from './verdict'
 import { isOnThisMachine, wireTo } from './wire'
+import { sessionCookie } from '@/lib/env'
 
 const asked = (options: Record<string, string | boolean> = {}) => planOf({ options, words: [], json: false, say: () => {}, progress: () => ({ at: () => {}, end: () => {} }), answer: () => {} } satisfies Call)
 const records: Records = {
@@ -27,6 +30,15 @@ const records: Records = {
 }
 const done = (name: string, dueAt: number, tookMs: number, fault: string | null = null): Done => ({ name, dueAt, tookMs, fault })
 const figures = figuresOf([done('x', 0, 10)], 1)
+
+test('a load without an address has people of its own, and is asked in the very words that were given; its cookie is that of its own portal', () => {
+  const commandsFor = (...given: string[]) => commandsOf({ ...read('load', given), given })
+  expect(commandsFor('--quick', '--json')).toEqual([['seed'], ['load', '--quick', '--json']])
+  expect(commandsFor('--users', '50')).toEqual([['seed', '--stress'], ['load', '--users', '50']])
+  expect(commandsFor('--members', '2000', '--stress')).toEqual([['seed', '--members', '2000'], ['load', '--members', '2000', '--stress']])
+  // What the environment says of another portal, an https one, is not asked.
+  expect([sessionCookie('https://hall.example').name, sessionCookie('http://127.0.0.1:25000').name].map((name) => name.startsWith('__Secure-') || name.startsWith('__Host-'))).toEqual([true, false])
+})
 
 describe('when somebody comes', () => {
   test('evenly: so many a second, the first at once, none after the end', () => {

@@ -80,13 +80,14 @@ export const listEmployments = query({
     const which = jobsOf(view, actor, access)
     const order = orderOf(view)
     const count = sql`SELECT count(*)::int AS total FROM "Employment" e ${which}`
-    const [counted] = await lately(keyOf(count), () => db.$queryRaw<[{ total: number }]>`${count}`, ([{ total }]) => total)
-    const page = Math.max(1, Math.min(view.page, Math.ceil(counted.total / employmentPageSize)))
-    const jobs = counted.total === 0 ? [] : await db.$queryRaw<ListedEmployment[]>`
+    const read = (page: number) => db.$queryRaw<ListedEmployment[]>`
       SELECT ${columns} FROM (
         SELECT s.id, row_number() OVER () AS place
         FROM (SELECT e.id FROM "Employment" e ${order.joined} ${which} ${order.by} LIMIT ${employmentPageSize} OFFSET ${(page - 1) * employmentPageSize}) s
       ) p JOIN "Employment" e ON e.id = p.id ${joined} ORDER BY p.place`
+    const [asked, [counted]] = await Promise.all([read(view.page), lately(keyOf(count), () => db.$queryRaw<[{ total: number }]>`${count}`, ([{ total }]) => total)])
+    const page = Math.max(1, Math.min(view.page, Math.ceil(counted.total / employmentPageSize)))
+    const jobs = page === view.page ? asked : await read(page)
     return { jobs, total: counted.total, page, pageSize: employmentPageSize }
   },
 })

@@ -7,7 +7,7 @@ import { part, query } from '@/lib/operation'
 import { membersWithin, memberWithin, seesBirthDate, seesBirthDates } from './access'
 import { spanOn, versionOfHistory, type Span } from './rules'
 import { ExportMembers, ListMembers, OneMember, viewFrom } from './schema'
-import { membersOf, orderOf } from './search'
+import { asksOfRowAlone, membersOf, orderOf, spansOn } from './search'
 
 export const memberPageSize = 50
 // A figure, no value: a plan for any limit is one for many rows.
@@ -76,6 +76,7 @@ export const listMembers = part({
   input: ListMembers,
   ownPlan: ({ page: _page, sort: _sort, direction: _direction, cols: _cols, ...filters }) => Object.values(filters).some((asked) => asked !== '' && asked !== 'no' && asked !== undefined),
   rows: ({ actor, access }, view) => {
+    const spans = spansOn(todayAtHall())
     // Who is searched for is found once.
     const [search, found] = view.q ? [sql`found AS MATERIALIZED (SELECT * FROM search_members(${view.q})),`, { found: sql`found` }] : [empty, {}]
     const offset = view.page > 1 ? sql`OFFSET (SELECT least(${(view.page - 1) * memberPageSize}::int, greatest(total - 1, 0) / ${memberPageSize}::int * ${memberPageSize}::int) FROM counted)` : empty
@@ -85,7 +86,9 @@ export const listMembers = part({
         SELECT m.id, m."memberNumber"::text, m."firstName", m."middleName", m."lastName", m.email::text, m.phone, m.address, m.city, m.state,
           m."zipCode", m.language, ${seesBirthDates(actor) ? sql`m."dateOfBirth"` : sql`NULL::date`} AS "dateOfBirth", m."hireDate",
           m."archivedAt", s.status, c.classification
-        ${membersOf(view, actor, access, found)} ${orderOf(view)} ${limit} ${offset}`)} AS members
+        ${asksOfRowAlone(view)
+          ? sql`FROM (SELECT m.* ${membersOf(view, actor, access, { counting: true })} ${orderOf(view)} ${limit} ${offset}) m ${spans.status} ${spans.classification} ${orderOf(view)}`
+          : sql`${membersOf(view, actor, access, found)} ${orderOf(view)} ${limit} ${offset}`}`)} AS members
       FROM counted`
   },
   found: ([row]: { total: number; members: ListedMember[] }[], _, view) => {

@@ -1,7 +1,7 @@
 // Which members a view of the list means, as SQL: the list, its count and the export ask with the very same words.
 import type { Actor } from '@/lib/auth/actor'
 import type { Access } from '@/lib/auth/permissions'
-import { todayAtHall } from '@/lib/dates'
+import { todayAtHall, type On } from '@/lib/dates'
 import { empty, join, sql, type Rows } from '@/lib/db'
 import { memberWithin } from './access'
 import { leftStatuses, type memberSorts, type MemberView } from './schema'
@@ -28,6 +28,14 @@ function ofDays({ joinedFrom, joinedTo, leftFrom, leftTo }: MemberView) {
   ]
 }
 
+const spanOn = (table: Rows, span: Rows, today: On) => sql`LEFT JOIN ${table} ${span}
+  ON ${span}."memberId" = m.id AND ${span}."startsOn" <= ${today}::date AND (${span}."endsOn" IS NULL OR ${span}."endsOn" > ${today}::date)`
+/** What holds of a member `m` on a day: `s` the status, `c` the classification. */
+export const spansOn = (today: On) => ({ status: spanOn(sql`"MemberStatusSpan"`, sql`s`, today), classification: spanOn(sql`"MemberClassificationSpan"`, sql`c`, today) })
+
+/** Whether the view asks for nothing but what stands in the member's own row, so that the spans are read for those alone that are shown. */
+export const asksOfRowAlone = ({ q, status, classification, sort }: MemberView): boolean => !q && !status && !classification && sort !== 'status' && sort !== 'classification'
+
 type Where = {
   /** Counting needs no spans that the view does not ask about. */
   counting?: boolean
@@ -42,11 +50,9 @@ export function membersOf(view: MemberView, actor: Actor, access: Access, { coun
   const conditions = [memberWithin(actor, access), condition.archived[view.archived], sql`m."mergedIntoId" IS NULL`, ...ofDays(view)]
   if (view.status) conditions.push(sql`s.status = ${view.status}::"MemberStatus"`)
   if (view.classification) conditions.push(sql`c.classification = ${view.classification}::"MemberClassification"`)
+  const spans = spansOn(today)
   return sql`FROM "Member" m ${view.q ? sql`JOIN ${found} f ON f.id = m.id` : empty}
-    ${counting && !view.status ? empty : sql`LEFT JOIN "MemberStatusSpan" s
-      ON s."memberId" = m.id AND s."startsOn" <= ${today}::date AND (s."endsOn" IS NULL OR s."endsOn" > ${today}::date)`}
-    ${counting && !view.classification ? empty : sql`LEFT JOIN "MemberClassificationSpan" c
-      ON c."memberId" = m.id AND c."startsOn" <= ${today}::date AND (c."endsOn" IS NULL OR c."endsOn" > ${today}::date)`}
+    ${counting && !view.status ? empty : spans.status} ${counting && !view.classification ? empty : spans.classification}
     WHERE ${join(conditions, ' AND ')}`
 }
 

@@ -169,9 +169,9 @@ describe('taking out what was entered by mistake', () => {
     expect(await listJobsOfMember(clerk(), { memberId })).toEqual({ jobs: [], voided: 1 })
     expect(await expectAudit(actor, 'employment.void')).toEqual(['update Employment: version, voidedAt'])
     expect(await db.auditEvent.findFirst({ where: { requestId: actor.requestId } })).toMatchObject({ reason: 'Another Ana Diaz', memberId })
-    for (const again of [voidEmployment(clerk(), { ...(await which(employmentId)), reason: 'x' }), endEmployment(clerk(), { ...(await which(employmentId)), endedOn: today })]) {
-      expect((await refusal(again)).message).toMatch(/by mistake/)
-    }
+    const job = await which(employmentId)
+    expect((await refusal(voidEmployment(clerk(), { ...job, reason: 'x' }))).message).toMatch(/by mistake/)
+    expect((await refusal(endEmployment(clerk(), { ...job, endedOn: today }))).message).toMatch(/by mistake/)
     await hireMember(clerk(), { memberId, organizationId: await organization(), startedOn: '2025-01-06' })
     expect(await jobs(memberId)).toEqual(['2025-01-06–'])
   })

@@ -34,13 +34,14 @@ const grouped = <K>(done: readonly Done[], key: (one: Done) => K): Map<K, Done[]
 export const byOperation = (done: readonly Done[], seconds: number): [name: string, figures: Figures][] =>
   [...grouped(done, ({ name }) => name)].map(([name, own]): [string, Figures] => [name, figuresOf(own, seconds)]).sort((a, b) => b[1].count - a[1].count)
 
-/** The same over time, by when they were due: at most so many slices, none shorter than a second. */
+/** The same over time, by when they were due: at most so many slices, none shorter than a second. What is left over at the end belongs to the last. */
 export function overTime(done: readonly Done[], seconds: number, most = 60): Slice[] {
   const width = Math.max(1, Math.ceil(seconds / most))
-  const slices = grouped(done, ({ dueAt }) => Math.floor(dueAt / 1000 / width))
-  return Array.from({ length: Math.max(1, Math.ceil(seconds / width)) }, (_, index) => {
+  const length = Math.max(1, Math.round(seconds / width))
+  const slices = grouped(done, ({ dueAt }) => Math.min(length - 1, Math.floor(dueAt / 1000 / width)))
+  return Array.from({ length }, (_, index) => {
     const own = slices.get(index) ?? []
-    return { atSecond: index * width, ...figuresOf(own, Math.min(width, seconds - index * width)) }
+    return { atSecond: index * width, ...figuresOf(own, index < length - 1 ? width : seconds - index * width) }
   })
 }
 

@@ -53,8 +53,8 @@ const style = `:root{color-scheme:light dark;--ink:#1c2b2a;--soft:#5b6b69;--line
 body{font:16px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--ground);max-width:64rem;margin:2rem auto;padding:0 1rem}
 h1{font-size:1.6rem}h2{font-size:1.15rem;margin-top:2.2rem}p.lead{color:var(--soft)}.met{color:var(--good)}.missed{color:var(--bad);font-weight:600}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}caption{text-align:left;color:var(--soft);padding:.3rem 0}
-th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}th:first-child{text-align:left;font-weight:500}
-figure{margin:1rem 0}figcaption{color:var(--soft)}svg{width:100%;height:auto}svg text{font-size:11px;fill:var(--soft)}.tick{stroke:var(--line)}
+th,td{padding:.35rem .6rem;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}th:first-child{text-align:left;font-weight:500;max-width:26rem}
+th:first-child{min-width:7rem;white-space:normal;overflow-wrap:anywhere}figure{margin:1rem 0;overflow-x:auto}figcaption{color:var(--soft)}svg{width:100%;min-width:34rem;height:auto}svg text{font-size:11px;fill:var(--soft)}.tick{stroke:var(--line)}
 .key::before{content:"";display:inline-block;width:.8em;height:.8em;margin:0 .3em 0 .8em;background:var(--c);border-radius:2px}`
 
 const whoUsed = ({ generator, app, database, others, processors }: Shares) =>
@@ -71,17 +71,17 @@ export function reportOf(outcome: Outcome): string {
 <p class="lead">${escaped(plan)}.<br>${escaped(`${portal}; ${data}; ${machine}; begun ${begun}, ${seconds.toFixed(0)} s.`)}</p>
 <ul>${bars.map(({ what, wanted, was, met: good }) => `<li class="${good ? 'met' : 'missed'}">${escaped(`${what}: ${was} (${wanted})`)}</li>`).join('')}</ul>
 <p>${escaped(limit)}</p>
-${steps ? `<h2>The highest rate that holds</h2><div class="scroll">${table('Each step', ['arrivals a second', 'held', ...head.slice(1), 'portal', 'PostgreSQL', 'generator'], steps.map(({ rate, held, figures, shares: used }) => [rate.toFixed(0), held ? 'yes' : 'no', ...cells(figures), ...(used ? [used.app, used.database, used.generator].map((one) => one.toFixed(2)) : ['', '', ''])]))}</div>` : ''}
+${steps ? `<h2>The highest rate that holds</h2><div class="scroll" tabindex="0">${table('Each step', ['arrivals a second', 'held', ...head.slice(1), 'portal', 'PostgreSQL', 'generator'], steps.map(({ rate, held, figures, shares: used }) => [rate.toFixed(0), held ? 'yes' : 'no', ...cells(figures), ...(used ? [used.app, used.database, used.generator].map((one) => one.toFixed(2)) : ['', '', ''])]))}</div>` : ''}
 <h2>By operation</h2>
-<div class="scroll">${table('Times in milliseconds, from the scheduled start to the last byte', head, [['all', ...cells(all)], ...operations.map(([name, figures]) => [name, ...cells(figures)])])}</div>
+<div class="scroll" tabindex="0">${table('Times in milliseconds, from the scheduled start to the last byte', head, [['all', ...cells(all)], ...operations.map(([name, figures]) => [name, ...cells(figures)])])}</div>
 <h2>Over time</h2>
 ${chart('Milliseconds', at, [line('median', '#0d8a80', ({ median }) => median), line('95 of 100', '#c9822b', ({ p95 }) => p95), line('99 of 100', '#b4442c', ({ p99 }) => p99)])}
 ${chart('Operations a second', at, [line('done', '#0d8a80', ({ rate }) => rate)])}
-${chart('Failures', at, [line('failed', '#b4442c', ({ failed }) => failed)])}
+${faults.length === 0 ? '' : chart('Failures', at, [line('failed', '#b4442c', ({ failed }) => failed)])}
 <h2>What went wrong</h2>
-${faults.length === 0 ? '<p>Nothing.</p>' : `<div class="scroll">${table('How often', ['what', 'times'], faults.slice(0, 100).map(({ what, times }) => [what, count(times)]))}</div>`}
+${faults.length === 0 ? '<p>Nothing.</p>' : `<div class="scroll" tabindex="0">${table('How often', ['what', 'times'], faults.slice(0, 100).map(({ what, times }) => [what, count(times)]))}</div>`}
 <h2>Who used the processors</h2>
-<div class="scroll">${shares ? whoUsed(shares) : '<p>It cannot be told here.</p>'}</div>
+<div class="scroll" tabindex="0">${shares ? whoUsed(shares) : '<p>It cannot be told here.</p>'}</div>
 <p class="lead">The generator’s loop stood still for ${ms(loopP99Ms)} ms at most in 99 of 100 turns; 99 of 100 scheduled operations began within ${ms(lateP99Ms)} ms; ${megabytes.toFixed(0)} MB came over the wire.</p>
 </body></html>
 `

@@ -16,9 +16,10 @@ export type Open = { rate: number; seconds: number; spacing: Spacing }
 
 async function carryOut(scene: Scene, person: Person, operation: Operation, started: number, dueAt: number, done: Done[]): Promise<void> {
   person.busy = true
-  const fault = await operation.run({ person, records: scene.records, dice: scene.dice, stripe: scene.stripe }).then(() => null, (error: Error) => error.message.slice(0, 200) || error.name)
+  const { name, fault } = await operation.run({ person, records: scene.records, dice: scene.dice, stripe: scene.stripe }).then(
+    (other) => ({ name: other ?? operation.name, fault: null }), (error: Error) => ({ name: operation.name, fault: error.message.slice(0, 200) || error.name }))
   person.busy = false
-  done.push({ name: operation.name, dueAt, tookMs: performance.now() - started - dueAt, fault })
+  done.push({ name, dueAt, tookMs: performance.now() - started - dueAt, fault })
   scene.at(done.length)
 }
 

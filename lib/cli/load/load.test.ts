@@ -172,6 +172,14 @@ describe('people at work', () => {
     expect([all.length, lateMs]).toEqual([12, []])
   })
 
+  test('who comes to pay and owes nothing has paid nothing: it counts as what it was', async () => {
+    const scene = await sceneAt(1, 1)
+    const turns = ['nothing owed', undefined]
+    scene.pattern.shares[0]!.of[0]!.run = () => Promise.resolve(turns.shift())
+    const { done: all } = await closed(scene, { think: [0, 0], rampSeconds: 0, each: 2 })
+    expect(all.map(({ name, fault }) => [name, fault])).toEqual([['nothing owed', null], ['page', null]])
+  })
+
   test('what is wrong with a page is told, and nobody stops', async () => {
     const scene = await sceneAt(1, 2)
     scene.people.forEach((person) => { person.name = 'Somebody else' })

@@ -12,7 +12,7 @@ export type Operation = {
   weight: number
   /** Whether it can be done now: some use up what they find. */
   can?: (records: Records) => boolean
-  /** Throws where what came back is not what was asked for. */
-  run: (visit: Visit) => Promise<void>
+  /** Throws where what came back is not what was asked for. Answers another name where it turned out to be something else, under which it counts then. */
+  run: (visit: Visit) => Promise<void | string>
 }
 export const isWrite = ({ of }: Operation): boolean => of === 'forms' || of === 'payment'

@@ -1,7 +1,7 @@
 // Pay day: members pay by Stripe Checkout as they do in life, with the practice Stripe in Stripe's place: the page with what they owe, the
 // form, Stripe's page, the payment there, the way back, the page that says how it went; the webhook comes meanwhile and books the same payment.
 import { speak } from '@/lib/messages'
-import { formWith } from './html'
+import { escaped, formWith } from './html'
 import { formOn, open, send, WrongPage } from './looking'
 import type { Operation } from './operations'
 import { wireTo, type Wire } from './wire'
@@ -46,6 +46,8 @@ const pay: Operation = {
     if (!stripe) throw new WrongPage('there is no practice Stripe to pay at')
     const say = speak(person.own!.language)
     const page = await open(person, '/my/pay', say('pay.title'))
+    // Who is not billed any more (suspended, retired) and paid everything has nothing to pay, and reads that.
+    if (page.body.includes(escaped(say('pay.cannot')))) return 'pay dues, nothing owed'
     const fields = formOn(page, '/my/pay', 'name="memberId"', {})
     // Who owes nothing pays a month ahead: the first choice that is not "none".
     const ahead = fields.some(([name]) => name === 'months[]') ? '' : /<select[^>]*name="ahead"[\s\S]*?<option value="(\d[^"]*)"/.exec(page.body.toString('utf8'))?.[1] ?? ''
@@ -55,6 +57,7 @@ const pay: Operation = {
     if (back.status !== 303 || !result.includes('/my/pay/result')) throw new WrongPage(`the way back from Stripe answered ${back.status}`)
     const { pathname, search } = new URL(result)
     await open(person, `${pathname}${search}`, '', [say('result.paidTitle')])
+    return PAYING
   },
 }
 

@@ -7,7 +7,7 @@ import { organization } from '@/prisma/factories/organizations'
 import { addDays, todayAtHall } from '@/lib/dates'
 import { db } from '@/lib/db'
 import { Conflict, Forbidden, Invalid, NotFound } from '@/lib/errors'
-import { archiveMember } from '@/lib/members/commands'
+import { archiveMember, changeMemberStatus } from '@/lib/members/commands'
 import { archiveOrganization } from '@/lib/organizations/commands'
 import { endEmployment, hireMember, markEmployment, voidEmployment } from './commands'
 import { getEmployment, listJobsOfMember } from './queries'
@@ -87,6 +87,15 @@ describe('hiring', () => {
     ['a title without end', { jobTitle: 'x'.repeat(121) }, 'jobTitle'],
   ])('refuses %s', async (_, wrong, field) => {
     expect((await refusal(hireMember(clerk(), { ...(await hiring()), ...wrong }))).errors).toHaveProperty(field)
+  })
+
+  test('whoever has died has no job that goes on; one that is over is written down', async () => {
+    const asked = await hiring()
+    await changeMemberStatus(officer(), { memberId: asked.memberId, status: 'deceased', startsOn: '2025-05-06', reason: 'Told by the family' })
+    expect((await refusal(hireMember(clerk(), asked))).errors).toEqual({ endedOn: ['This member died on May 6, 2025. Give the job’s last day.'] })
+    expect(await jobs(asked.memberId)).toEqual([])
+    await hireMember(clerk(), { ...asked, endedOn: '2025-04-30' })
+    expect(await jobs(asked.memberId)).toEqual(['2024-03-04–2025-04-30'])
   })
 
   test('takes today, the day before it, and a job of one day', async () => {

@@ -4,7 +4,7 @@ import { formatDate, onFrom } from '@/lib/dates'
 import { Conflict, Invalid } from '@/lib/errors'
 import { command } from '@/lib/operation'
 import { resolveOrganization } from '@/lib/organizations/find'
-import { currentJobOf, holdEmployer, holdJob, holdMember, jobInWords, type HeldJob } from './holding'
+import { currentJobOf, holdEmployer, holdJob, holdMember, jobInWords, refuseAfterDeath, type HeldJob } from './holding'
 import { endWithin, hiredMeanwhile, hireWithin } from './hiring'
 import { hiringBeside } from './rules'
 import { EndEmployment, HireMember, MarkEmployment, VoidEmployment } from './schema'
@@ -17,6 +17,7 @@ export const hireMember = command({
   input: HireMember,
   run: async ({ tx, actor, access }, { besides, version, hourlyRate: hourlyRateCents, ...job }) => {
     await holdMember(tx, actor, access, job.memberId)
+    await refuseAfterDeath(tx, job.memberId, job.endedOn)
     const organizationId = await resolveOrganization(tx, job.organizationId)
     await holdEmployer(tx, organizationId)
     const current = await currentJobOf(tx, job.memberId)

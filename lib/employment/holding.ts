@@ -25,6 +25,12 @@ export async function holdMember(tx: Tx, actor: Actor, access: Access, memberId:
   if (member.archivedAt) throw new Invalid({}, 'This member is archived. Restore the member first; nothing was changed.')
 }
 
+/** Invalid where somebody who has died would have a job that goes on; one that is over may still be written down. */
+export async function refuseAfterDeath(tx: Tx, memberId: string, endedOn: On | null): Promise<void> {
+  const death = endedOn === null ? await tx.memberStatusSpan.findFirst({ where: { memberId, status: 'deceased', endsOn: null }, select: { startsOn: true } }) : null
+  if (death) throw new Invalid({ endedOn: [`This member died on ${formatDate(onFrom(death.startsOn))}. Give the job’s last day.`] })
+}
+
 /** Holds an employer against being archived meanwhile. */
 export async function holdEmployer(tx: Tx, organizationId: string): Promise<void> {
   const rows = await tx.$queryRaw<{ archived: boolean }[]>`

@@ -71,12 +71,14 @@ export async function layPeople(client: pg.Client, { users, fresh, owing, wire }
     own: row.memberId === null ? null : { id: row.memberId, number: row.memberNumber!, firstName: row.firstName!, language: row.language },
     browser: openBrowser(wire, { cookie: cookies[index]!, fresh: (index * 61) % 100 < fresh }), busy: false,
   }))
-  const ids = rows.map(({ userId }) => userId)
-  const leave = async () => {
-    await client.query(`UPDATE "Session" SET "endedAt" = now() WHERE "userId" = ANY($1) AND "userAgent" = 'ip2adb load' AND "endedAt" IS NULL`, [ids])
-    await client.query(`UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now() WHERE id = ANY($1)`, [staff.map(({ userId }) => userId)])
-  }
-  return { people, leave }
+  return { people, leave: () => shutOut(client, staff, rows) }
+}
+
+/** Ends the sessions that were laid, and locks the accounts that were made for them. */
+async function shutOut(client: pg.Client, made: readonly { userId: string }[], all = made): Promise<void> {
+  const ids = (of: readonly { userId: string }[]) => of.map(({ userId }) => userId)
+  await client.query(`UPDATE "Session" SET "endedAt" = now() WHERE "userId" = ANY($1) AND "userAgent" = 'ip2adb load' AND "endedAt" IS NULL`, [ids(all)])
+  await client.query(`UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now() WHERE id = ANY($1)`, [ids(made)])
 }
 
 /** Gives these accounts the load's password: for a storm of sign-ins. Accounts with one of their own keep it and stay away. */
@@ -91,5 +93,5 @@ export async function layOfficer(client: pg.Client, cookieName: string): Promise
   const { rows } = await client.query<{ userId: string }>(`WITH made AS (INSERT INTO "User"(id, email, name, "updatedAt") VALUES (gen_random_uuid(), 'officer-' || gen_random_uuid() || '@load.invalid', 'Load Officer', now()) RETURNING id)
     INSERT INTO "UserRole"(id, "userId", role) SELECT gen_random_uuid(), id, 'officer' FROM made RETURNING "userId"`)
   const [cookie] = await laySessions(client, rows, cookieName)
-  return { cookie: cookie!, leave: async () => void await client.query('UPDATE "User" SET "lockedAt" = now(), "updatedAt" = now() WHERE id = $1', [rows[0]!.userId]) }
+  return { cookie: cookie!, leave: () => shutOut(client, rows) }
 }

@@ -30,7 +30,8 @@ export async function knownRecords(client: pg.Client, run: string): Promise<Reco
     await some<{ id: string }>('t.id', '"Employment" t', '"voidedAt" IS NULL'),
     await some<{ id: string }>('t.id', '"Employment" t JOIN "Member" m ON m.id = t."memberId"', `t."voidedAt" IS NULL AND t."endedOn" IS NULL AND m."archivedAt" IS NULL AND ${half('m.id', 'odd')}`),
     await some<KnownMember>(member, '"Member" t', `"archivedAt" IS NULL AND ${half('t.id', 'even')}
-      AND NOT EXISTS (SELECT 1 FROM "Employment" e WHERE e."memberId" = t.id AND e."startedOn" > current_date - 30)`),
+      AND NOT EXISTS (SELECT 1 FROM "Employment" e WHERE e."memberId" = t.id AND e."startedOn" > current_date - 30)
+      AND NOT EXISTS (SELECT 1 FROM "MemberStatusSpan" s WHERE s."memberId" = t.id AND s.status = 'deceased')`),
     await some<{ id: string; receipt: string }>(`t.id, "receiptYear" || '-' || lpad("receiptNumber"::text, 6, '0') AS receipt`, '"Payment" t'),
   ]
   return { members, organizations, employers, jobs: jobs.map(({ id }) => id), running: running.map(({ id }) => id), hireable, payments, open: new Set() }
